@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "cli/cli.h"
+
+G_BEGIN_DECLS
+
+/* The table of all commands, in the order in which --help shows them; ended by a row without a name. */
+const RapportCliCommand *rapport_cli_commands     (void);
+
+/* The command that @words begin with ("meeting", "log", …): of two that fit the one with more words; its number of
+ * words goes to @n_words. NULL when none fits. */
+const RapportCliCommand *rapport_cli_find_command (char **words,
+                                                   guint *n_words);
+
+/* One function a command, in src/cli/<topic>.c. */
+#define RAPPORT_CLI_COMMAND(function) \
+  gboolean function (RapportCli *cli, int argc, char **argv, GError **error)
+
+/* history.c */
+RAPPORT_CLI_COMMAND (rapport_cli_undo);
+RAPPORT_CLI_COMMAND (rapport_cli_redo);
+RAPPORT_CLI_COMMAND (rapport_cli_log);
+
+G_END_DECLS
