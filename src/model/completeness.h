@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+const char *rapport_visibility_default     (const char     *element);
+gboolean    rapport_visibility_is_hidden   (const char     *level);
+int         rapport_completeness_percent   (const gboolean *filled);
+int         rapport_completeness_hidden    (const gboolean *filled,
+                                            GHashTable     *visibility);
+
+G_END_DECLS
