@@ -1,0 +1,238 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui/application.h"
+
+#include <glib/gi18n.h>
+
+#include "services/session.h"
+#include "ui/commands.h"
+#include "ui/failed-window.h"
+#include "ui/window.h"
+
+struct _RapportApplication
+{
+  AdwApplication parent_instance;
+};
+
+G_DEFINE_FINAL_TYPE (RapportApplication, rapport_application, ADW_TYPE_APPLICATION)
+
+static const GOptionEntry options[] = {
+  { "database", 'd', 0, G_OPTION_ARG_FILENAME, NULL, N_("Open this database in the place of the usual one"), N_("FILE") },
+  { "sample", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Open the sample data, in a database of its own"), NULL },
+  { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Print the version and leave"), NULL },
+  { NULL }
+};
+
+static char *
+own_path (gboolean sample)
+{
+  return g_build_filename (g_get_user_data_dir (), "rapport", sample ? "sample.db" : "rapport.db", NULL);
+}
+
+static GtkWindow *
+find_window (RapportApplication *self,
+             const char         *path)
+{
+  for (GList *l = gtk_application_get_windows (GTK_APPLICATION (self)); l != NULL; l = l->next)
+    if (RAPPORT_IS_WINDOW (l->data))
+      {
+        RapportSession *session = rapport_window_get_session (l->data);
+
+        if (session != NULL && g_str_equal (rapport_store_get_path (rapport_session_get_store (session)), path))
+          return l->data;
+      }
+  return NULL;
+}
+
+static void
+open_database (RapportApplication *self,
+               const char         *path,
+               gboolean            sample)
+{
+  GtkWindow *window = find_window (self, path);
+  g_autoptr (RapportClock) clock = NULL;
+  g_autoptr (RapportStore) store = NULL;
+  g_autoptr (RapportSession) session = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (window != NULL)
+    {
+      gtk_window_present (window);
+      return;
+    }
+
+  clock = rapport_clock_new ();
+  store = rapport_store_open (path, clock, &error);
+  if (store == NULL)
+    {
+      window = GTK_WINDOW (rapport_failed_window_new (GTK_APPLICATION (self), path, error));
+      gtk_window_present (window);
+      return;
+    }
+  session = rapport_session_new (store);
+  window = GTK_WINDOW (rapport_window_new (GTK_APPLICATION (self), session, sample));
+  gtk_window_present (window);
+}
+
+static void
+open_own (RapportApplication *self,
+          gboolean            sample)
+{
+  g_autofree char *path = own_path (sample);
+
+  open_database (self, path, sample);
+}
+
+static void
+preferences_activated (GSimpleAction *action,
+                       GVariant      *parameter,
+                       gpointer       user_data)
+{
+}
+
+static void
+about_activated (GSimpleAction *action,
+                 GVariant      *parameter,
+                 gpointer       user_data)
+{
+  GtkWindow *parent = gtk_application_get_active_window (GTK_APPLICATION (user_data));
+
+  adw_show_about_window (parent,
+                         "application-name", _("Rapport"),
+                         "application-icon", RAPPORT_APP_ID,
+                         "version", RAPPORT_VERSION,
+                         "developer-name", _("The Rapport Authors"),
+                         "comments", _("Runs mentoring programmes: members, requests, partnerships, and meeting "
+                                       "logs with signatures."),
+                         "license-type", GTK_LICENSE_GPL_3_0,
+                         NULL);
+}
+
+static void
+sample_activated (GSimpleAction *action,
+                  GVariant      *parameter,
+                  gpointer       user_data)
+{
+  open_own (user_data, TRUE);
+}
+
+static void
+start_own_activated (GSimpleAction *action,
+                     GVariant      *parameter,
+                     gpointer       user_data)
+{
+  open_own (user_data, FALSE);
+}
+
+static void
+open_database_activated (GSimpleAction *action,
+                         GVariant      *parameter,
+                         gpointer       user_data)
+{
+  g_autofree char *sample = own_path (TRUE);
+  const char *path = g_variant_get_bytestring (parameter);
+
+  open_database (user_data, path, g_str_equal (path, sample));
+}
+
+static void
+quit_activated (GSimpleAction *action,
+                GVariant      *parameter,
+                gpointer       user_data)
+{
+  GList *windows = g_list_copy (gtk_application_get_windows (GTK_APPLICATION (user_data)));
+
+  g_list_free_full (windows, (GDestroyNotify) gtk_window_close);
+}
+
+static const GActionEntry actions[] = {
+  { "preferences", preferences_activated },
+  { "about", about_activated },
+  { "sample", sample_activated },
+  { "start-own", start_own_activated },
+  { "open-database", open_database_activated, "ay" },
+  { "quit", quit_activated },
+};
+
+static void
+rapport_application_startup (GApplication *application)
+{
+  G_APPLICATION_CLASS (rapport_application_parent_class)->startup (application);
+
+  g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions), application);
+  rapport_commands_set_keys (GTK_APPLICATION (application));
+  gtk_window_set_default_icon_name (RAPPORT_APP_ID);
+}
+
+static void
+rapport_application_activate (GApplication *application)
+{
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (application));
+
+  if (window != NULL)
+    gtk_window_present (window);
+  else
+    open_own (RAPPORT_APPLICATION (application), FALSE);
+}
+
+static int
+rapport_application_command_line (GApplication            *application,
+                                  GApplicationCommandLine *command_line)
+{
+  RapportApplication *self = RAPPORT_APPLICATION (application);
+  GVariantDict *dict = g_application_command_line_get_options_dict (command_line);
+  g_autofree char *database = NULL;
+
+  if (g_variant_dict_lookup (dict, "database", "^ay", &database))
+    {
+      g_autoptr (GFile) file = g_application_command_line_create_file_for_arg (command_line, database);
+      g_autofree char *path = g_file_get_path (file);
+
+      g_action_group_activate_action (G_ACTION_GROUP (self), "open-database", g_variant_new_bytestring (path));
+    }
+  else if (g_variant_dict_contains (dict, "sample"))
+    open_own (self, TRUE);
+  else
+    g_application_activate (application);
+  return EXIT_SUCCESS;
+}
+
+static int
+rapport_application_handle_local_options (GApplication *application,
+                                          GVariantDict *dict)
+{
+  if (!g_variant_dict_contains (dict, "version"))
+    return -1;
+  g_print ("rapport %s\n", RAPPORT_VERSION);
+  return EXIT_SUCCESS;
+}
+
+static void
+rapport_application_class_init (RapportApplicationClass *klass)
+{
+  GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
+
+  application_class->startup = rapport_application_startup;
+  application_class->activate = rapport_application_activate;
+  application_class->command_line = rapport_application_command_line;
+  application_class->handle_local_options = rapport_application_handle_local_options;
+}
+
+static void
+rapport_application_init (RapportApplication *self)
+{
+  g_application_add_main_option_entries (G_APPLICATION (self), options);
+}
+
+/**
+ * rapport_application_new:
+ *
+ * Returns: (transfer full): the application; a second one hands its command line to the first
+ */
+RapportApplication *
+rapport_application_new (void)
+{
+  return g_object_new (RAPPORT_TYPE_APPLICATION,
+                       "application-id", RAPPORT_APP_ID,
+                       "flags", G_APPLICATION_HANDLES_COMMAND_LINE,
+                       NULL);
+}

@@ -1,0 +1,164 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui/commands.h"
+
+#include <glib/gi18n.h>
+
+#define GENERAL N_("General")
+#define PLACES N_("Going Places")
+#define LISTS N_("Lists")
+#define WORK N_("Working")
+
+/* Window commands without a handler in window-actions.c are handed to the visible page (rapport_page_set_command). */
+static const RapportUiCommand commands[] = {
+  { "win.undo", NULL, GENERAL, N_("Undo"), "<Control>z", TRUE },
+  { "win.redo", NULL, GENERAL, N_("Redo"), "<Shift><Control>z", TRUE },
+  { "win.what-happened", NULL, GENERAL, N_("What Happened"), "<Control>h" },
+  { "app.preferences", NULL, GENERAL, N_("Preferences"), "<Control>comma" },
+  { "win.shortcuts", NULL, GENERAL, N_("Keyboard Shortcuts"), "<Control>question" },
+  { "app.about", NULL, GENERAL, N_("About Rapport"), NULL },
+  { "app.sample", NULL, GENERAL, N_("Sample Data"), NULL },
+  { "app.start-own", NULL, GENERAL, N_("Start Your Own"), NULL },
+  { "win.close", NULL, GENERAL, N_("Close Window"), "<Control>w" },
+  { "app.quit", NULL, GENERAL, N_("Quit"), "<Control>q" },
+
+  { "win.go", "s", PLACES, N_("Go to a page"), NULL },
+  { "win.go-nth", "i", PLACES, N_("Go to the first nine pages"), NULL },
+  { "win.back", NULL, PLACES, N_("Back"), "<Alt>Left", TRUE },
+  { "win.next-pane", NULL, PLACES, N_("Next pane"), "F6" },
+  { "win.previous-pane", NULL, PLACES, N_("Previous pane"), "<Shift>F6" },
+  { "win.act-as", "x", PLACES, N_("Act as a member or as the office"), NULL },
+  { "win.act-as-menu", NULL, PLACES, N_("Choose whom to act as"), "<Control>m" },
+
+  { "win.search", NULL, LISTS, N_("Search"), "<Control>f" },
+  { "win.select", NULL, LISTS, N_("Select several"), "<Control>l" },
+  { "win.select-all", NULL, LISTS, N_("Select all"), "<Control>a", TRUE },
+  { "win.select-none", NULL, LISTS, N_("Select none"), "<Shift><Control>a", TRUE },
+  { "win.select-invert", NULL, LISTS, N_("Invert the selection"), "<Shift><Control>i" },
+  { "win.select-cancel", NULL, LISTS, N_("Leave the selection"), "Escape", TRUE },
+  { "win.detail", NULL, LISTS, N_("Detail pane"), "F9" },
+
+  { "win.new", NULL, WORK, N_("New"), "<Control>n" },
+  { "win.edit", NULL, WORK, N_("Edit"), "F2" },
+  { "win.delete", NULL, WORK, N_("Delete"), "Delete", TRUE },
+  { "win.suggested", NULL, WORK, N_("Do what is suggested"), "<Control>Return <Control>KP_Enter" },
+  { "win.import", NULL, WORK, N_("Import members"), "<Control>i" },
+  { "win.export", NULL, WORK, N_("Export what the list shows"), "<Control>e" },
+  { "win.print", NULL, WORK, N_("Print"), "<Control>p" },
+};
+
+/**
+ * rapport_commands_all:
+ * @n_commands: (out): how many
+ *
+ * Returns: (transfer none) (array length=n_commands): the table
+ */
+const RapportUiCommand *
+rapport_commands_all (guint *n_commands)
+{
+  *n_commands = G_N_ELEMENTS (commands);
+  return commands;
+}
+
+/**
+ * rapport_commands_set_keys:
+ * @application: the application
+ *
+ * Gives the application the keys of all commands that need not wait for a text that has the focus.
+ */
+void
+rapport_commands_set_keys (GtkApplication *application)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
+    {
+      if (commands[i].keys == NULL || commands[i].yields)
+        continue;
+
+      g_auto (GStrv) keys = g_strsplit (commands[i].keys, " ", -1);
+      gtk_application_set_accels_for_action (application, commands[i].name, (const char * const *) keys);
+    }
+}
+
+static void
+add_shortcut (GtkShortcutController *controller,
+              const char            *key,
+              const char            *action,
+              GVariant              *arguments)
+{
+  GtkShortcut *shortcut = gtk_shortcut_new (gtk_shortcut_trigger_parse_string (key), gtk_named_action_new (action));
+
+  gtk_shortcut_set_arguments (shortcut, arguments);
+  gtk_shortcut_controller_add_shortcut (controller, shortcut);
+}
+
+/**
+ * rapport_commands_new_controller:
+ *
+ * The keys that a focused text may use first, and Alt+1 to Alt+9. The application's own accelerators take keys in the
+ * capture phase, before the text sees them.
+ *
+ * Returns: (transfer full): a controller for the window
+ */
+GtkEventController *
+rapport_commands_new_controller (void)
+{
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
+    if (commands[i].yields && commands[i].keys != NULL)
+      {
+        g_auto (GStrv) keys = g_strsplit (commands[i].keys, " ", -1);
+
+        for (guint j = 0; keys[j] != NULL; j++)
+          add_shortcut (GTK_SHORTCUT_CONTROLLER (controller), keys[j], commands[i].name, NULL);
+      }
+  for (int i = 1; i <= 9; i++)
+    {
+      g_autofree char *key = g_strdup_printf ("<Alt>%d", i);
+      add_shortcut (GTK_SHORTCUT_CONTROLLER (controller), key, "win.go-nth", g_variant_new_int32 (i));
+    }
+  return controller;
+}
+
+static void
+append_command (GtkWidget              *group,
+                const RapportUiCommand *command)
+{
+  const char *keys = g_str_equal (command->name, "win.go-nth") ? "<Alt>1...9" : command->keys;
+  GtkWidget *shortcut;
+
+  if (keys == NULL)
+    return;
+  shortcut = g_object_new (GTK_TYPE_SHORTCUTS_SHORTCUT,
+                           "title", _(command->label),
+                           "accelerator", keys,
+                           NULL);
+  gtk_box_append (GTK_BOX (group), shortcut);
+}
+
+/**
+ * rapport_commands_new_shortcuts_window:
+ *
+ * Returns: (transfer full): a window that lists every command with a key
+ */
+GtkWidget *
+rapport_commands_new_shortcuts_window (void)
+{
+  GtkWidget *window = g_object_new (GTK_TYPE_SHORTCUTS_WINDOW, "modal", TRUE, NULL);
+  GtkWidget *section = g_object_new (GTK_TYPE_SHORTCUTS_SECTION, "section-name", "commands", "max-height", 12, NULL);
+  GtkWidget *group = NULL;
+  const char *heading = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
+    {
+      if (g_strcmp0 (heading, commands[i].group) != 0)
+        {
+          heading = commands[i].group;
+          group = g_object_new (GTK_TYPE_SHORTCUTS_GROUP, "title", _(heading), NULL);
+          gtk_box_append (GTK_BOX (section), group);
+        }
+      append_command (group, &commands[i]);
+    }
+  gtk_window_set_child (GTK_WINDOW (window), section);
+  gtk_widget_set_visible (section, TRUE);
+  return window;
+}

@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui/page-table.h"
+
+#include <glib/gi18n.h>
+
+#include "ui/overview-page.h"
+
+#define PEOPLE N_("People")
+#define MENTORING N_("Mentoring")
+
+/* In the order of the sidebar. A page stands here from the commit on that brings it. */
+static const RapportPageInfo pages[] = {
+  { "overview", rapport_overview_page_get_type, "", N_("Overview"), "go-home-symbolic" },
+};
+
+const RapportPageInfo *
+rapport_page_table_all (guint *n_pages)
+{
+  *n_pages = G_N_ELEMENTS (pages);
+  return pages;
+}
+
+/**
+ * rapport_page_table_find:
+ * @name: a target, or its first part
+ *
+ * Returns: (transfer none) (nullable): the page that shows it
+ */
+const RapportPageInfo *
+rapport_page_table_find (const char *name)
+{
+  gsize length = strcspn (name, "/?");
+
+  for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
+    if (strlen (pages[i].name) == length && strncmp (pages[i].name, name, length) == 0)
+      return &pages[i];
+  return NULL;
+}

@@ -1,0 +1,469 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui/window.h"
+
+#include <glib/gi18n.h>
+
+#include "ui/commands.h"
+#include "ui/page-table.h"
+#include "ui/sidebar.h"
+#include "ui/window-actions.h"
+
+struct _RapportWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  /* Template widgets */
+  AdwLeaflet *leaflet;
+  GtkWidget *sidebar_pane;
+  GtkWidget *content_pane;
+  RapportSidebar *sidebar;
+  GtkWidget *header;
+  GtkWidget *selection_header;
+  GtkMenuButton *selection_button;
+  GtkWidget *back_button;
+  AdwBin *start_slot;
+  AdwBin *end_slot;
+  AdwBin *bottom_slot;
+  AdwWindowTitle *window_title;
+  AdwToastOverlay *toasts;
+  GtkStack *pages;
+
+  /* Owned */
+  RapportSession *session;
+  GQueue *behind;          /* targets to which Back returns, the nearest first */
+  char *target;
+  GSignalGroup *page_signals;
+
+  /* Borrowed, cleared by its own dismissal */
+  AdwToast *undo_toast;
+
+  gboolean sample;
+};
+
+G_DEFINE_FINAL_TYPE (RapportWindow, rapport_window, ADW_TYPE_APPLICATION_WINDOW)
+
+enum {
+  PROP_0,
+  PROP_SESSION,
+  PROP_SAMPLE,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+static void
+put (AdwBin    *slot,
+     GtkWidget *child)
+{
+  if (adw_bin_get_child (slot) != child)
+    adw_bin_set_child (slot, child);
+  gtk_widget_set_visible (GTK_WIDGET (slot), child != NULL);
+}
+
+static gboolean
+can_go_back (RapportWindow *self)
+{
+  RapportPage *page = rapport_window_get_page (self);
+  gboolean pushed = FALSE;
+
+  if (page != NULL)
+    g_object_get (page, "can-go-back", &pushed, NULL);
+  return pushed || !g_queue_is_empty (self->behind) || adw_leaflet_get_folded (self->leaflet);
+}
+
+/* Shows what the visible page wants to have in the header and below. */
+static void
+update_header (RapportWindow *self)
+{
+  RapportPage *page = rapport_window_get_page (self);
+  g_autofree char *title = NULL;
+  g_autofree char *subtitle = NULL;
+  g_autofree char *selection_title = NULL;
+  g_autoptr (GMenuModel) selection_menu = NULL;
+  g_autoptr (GtkWidget) start = NULL;
+  g_autoptr (GtkWidget) middle = NULL;
+  g_autoptr (GtkWidget) end = NULL;
+  g_autoptr (GtkWidget) bottom = NULL;
+
+  if (page == NULL)
+    return;
+  g_object_get (page, "title", &title, "subtitle", &subtitle, "start-widget", &start, "title-widget", &middle,
+                "end-widget", &end, "bottom-widget", &bottom, "selection-title", &selection_title,
+                "selection-menu", &selection_menu, NULL);
+  adw_window_title_set_title (self->window_title, title != NULL ? title : "");
+  adw_window_title_set_subtitle (self->window_title, subtitle != NULL ? subtitle : "");
+  adw_header_bar_set_title_widget (ADW_HEADER_BAR (self->header),
+                                   middle != NULL ? middle : GTK_WIDGET (self->window_title));
+  put (self->start_slot, start);
+  put (self->end_slot, end);
+  put (self->bottom_slot, bottom);
+  gtk_widget_set_visible (self->back_button, can_go_back (self));
+
+  gtk_widget_set_visible (self->header, selection_title == NULL);
+  gtk_widget_set_visible (self->selection_header, selection_title != NULL);
+  gtk_menu_button_set_label (self->selection_button, selection_title != NULL ? selection_title : "");
+  gtk_menu_button_set_menu_model (self->selection_button, selection_menu);
+}
+
+static void
+page_notify_cb (RapportWindow *self,
+                GParamSpec    *pspec,
+                RapportPage   *page)
+{
+  if (pspec->owner_type == RAPPORT_TYPE_PAGE)
+    update_header (self);
+}
+
+static void
+command_changed_cb (RapportWindow *self)
+{
+  rapport_window_update_actions (self);
+}
+
+static RapportPage *
+ensure_page (RapportWindow         *self,
+             const RapportPageInfo *info)
+{
+  GtkWidget *page = gtk_stack_get_child_by_name (self->pages, info->name);
+
+  if (page == NULL)
+    {
+      page = g_object_new (info->get_type (), "session", self->session, NULL);
+      g_object_bind_property (self->leaflet, "folded", page, "narrow", G_BINDING_SYNC_CREATE);
+      gtk_stack_add_named (self->pages, page, info->name);
+    }
+  return RAPPORT_PAGE (page);
+}
+
+static void
+show_page (RapportWindow         *self,
+           const RapportPageInfo *info)
+{
+  RapportPage *page = ensure_page (self, info);
+
+  gtk_stack_set_visible_child (self->pages, GTK_WIDGET (page));
+  g_signal_group_set_target (self->page_signals, page);
+  rapport_sidebar_select (self->sidebar, info->parent != NULL ? info->parent : info->name);
+  adw_leaflet_set_visible_child (self->leaflet, self->content_pane);
+  update_header (self);
+  rapport_window_update_actions (self);
+}
+
+static void
+clear_behind (RapportWindow *self)
+{
+  g_queue_clear_full (self->behind, g_free);
+}
+
+/**
+ * rapport_window_go:
+ * @self: a window
+ * @target: "members", "members/12", "requests/open?filter=reminder"
+ *
+ * Shows a page, and in it what the rest of the target names. A page that belongs to another (a profile) gets a back
+ * button that leads to where one came from.
+ */
+void
+rapport_window_go (RapportWindow *self,
+                   const char    *target)
+{
+  const RapportPageInfo *info = rapport_page_table_find (target);
+  gsize length = strcspn (target, "/?");
+
+  if (info == NULL || self->session == NULL)
+    return;
+  if (info->parent == NULL)
+    clear_behind (self);
+  else if (self->target != NULL && g_strcmp0 (self->target, target) != 0)
+    g_queue_push_head (self->behind, g_strdup (self->target));
+  g_free (self->target);
+  self->target = g_strdup (target);
+
+  if (target[length] != '\0')
+    rapport_page_go_to (ensure_page (self, info), target[length] == '/' ? target + length + 1 : target + length);
+  show_page (self, info);
+}
+
+/**
+ * rapport_window_back:
+ * @self: a window
+ *
+ * Leaves the pushed part of the page, else the page that belongs to another, else (when narrow) the content.
+ */
+void
+rapport_window_back (RapportWindow *self)
+{
+  RapportPage *page = rapport_window_get_page (self);
+  g_autofree char *target = NULL;
+  const RapportPageInfo *info;
+  gboolean pushed = FALSE;
+
+  if (page != NULL)
+    g_object_get (page, "can-go-back", &pushed, NULL);
+  if (pushed)
+    {
+      rapport_page_back (page);
+      return;
+    }
+  target = g_queue_pop_head (self->behind);
+  if (target == NULL)
+    {
+      if (adw_leaflet_get_folded (self->leaflet))
+        adw_leaflet_set_visible_child (self->leaflet, self->sidebar_pane);
+      return;
+    }
+  info = rapport_page_table_find (target);
+  if (info->parent != NULL && strchr (target, '/') != NULL)
+    rapport_page_go_to (ensure_page (self, info), strchr (target, '/') + 1);
+  g_free (self->target);
+  self->target = g_steal_pointer (&target);
+  show_page (self, info);
+}
+
+void
+rapport_window_go_nth (RapportWindow *self,
+                       guint          nth)
+{
+  const char *name = rapport_sidebar_get_nth (self->sidebar, nth);
+
+  if (name != NULL)
+    rapport_window_go (self, name);
+}
+
+static void
+sidebar_go_cb (RapportWindow *self,
+               const char    *name)
+{
+  rapport_window_go (self, name);
+}
+
+static void
+folded_cb (RapportWindow *self)
+{
+  update_header (self);
+}
+
+static void
+store_changed_cb (RapportWindow *self)
+{
+  rapport_window_update_undo (self);
+}
+
+static void
+viewer_changed_cb (RapportWindow *self)
+{
+  const RapportViewer *viewer = rapport_session_get_viewer (self->session);
+
+  rapport_sidebar_set_office (self->sidebar, rapport_viewer_is_office (viewer));
+  rapport_window_update_actions (self);
+}
+
+static void
+rapport_window_constructed (GObject *object)
+{
+  RapportWindow *self = RAPPORT_WINDOW (object);
+
+  G_OBJECT_CLASS (rapport_window_parent_class)->constructed (object);
+
+  g_signal_connect_object (self->session, "changed", G_CALLBACK (store_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "viewer-changed", G_CALLBACK (viewer_changed_cb), self, G_CONNECT_SWAPPED);
+  rapport_window_install_actions (self);
+  rapport_window_update_undo (self);
+  rapport_window_go (self, "overview");
+  viewer_changed_cb (self);
+}
+
+static void
+rapport_window_dispose (GObject *object)
+{
+  RapportWindow *self = RAPPORT_WINDOW (object);
+
+  if (self->page_signals != NULL)
+    g_signal_group_set_target (self->page_signals, NULL);
+  g_clear_object (&self->page_signals);
+  g_clear_object (&self->session);
+
+  G_OBJECT_CLASS (rapport_window_parent_class)->dispose (object);
+}
+
+static void
+rapport_window_finalize (GObject *object)
+{
+  RapportWindow *self = RAPPORT_WINDOW (object);
+
+  g_queue_free_full (self->behind, g_free);
+  g_free (self->target);
+
+  G_OBJECT_CLASS (rapport_window_parent_class)->finalize (object);
+}
+
+static void
+rapport_window_set_property (GObject      *object,
+                             guint         prop_id,
+                             const GValue *value,
+                             GParamSpec   *pspec)
+{
+  RapportWindow *self = RAPPORT_WINDOW (object);
+
+  switch (prop_id)
+    {
+    case PROP_SESSION:
+      self->session = g_value_dup_object (value);
+      break;
+    case PROP_SAMPLE:
+      self->sample = g_value_get_boolean (value);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+rapport_window_class_init (RapportWindowClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  const GParamFlags flags = G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS;
+
+  object_class->constructed = rapport_window_constructed;
+  object_class->dispose = rapport_window_dispose;
+  object_class->finalize = rapport_window_finalize;
+  object_class->set_property = rapport_window_set_property;
+
+  properties[PROP_SESSION] = g_param_spec_object ("session", NULL, NULL, RAPPORT_TYPE_SESSION, flags);
+  properties[PROP_SAMPLE] = g_param_spec_boolean ("sample", NULL, NULL, FALSE, flags);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  g_type_ensure (RAPPORT_TYPE_SIDEBAR);
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/rapport_mentoring/Rapport/ui/window.ui");
+  gtk_widget_class_bind_template_child (widget_class, RapportWindow, leaflet);
+  gtk_widget_class_bind_template_child (widget_class, RapportWindow, sidebar_pane);
+  gtk_widget_class_bind_template_child (widget_class, RapportWindow, content_pane);
+  gtk_widget_class_bind_template_child (widget_class, RapportWindow, sidebar);
+  gtk_widget_class_bind_template_child (widget_class, RapportWindow, header);
+  gtk_widget_class_bind_template_child (widget_class, RapportWindow, selection_header);
+  gtk_widget_class_bind_template_child (widget_class, RapportWindow, selection_button);
+  gtk_widget_class_bind_template_child (widget_class, RapportWindow, back_button);
+  gtk_widget_class_bind_template_child (widget_class, RapportWindow, start_slot);
+  gtk_widget_class_bind_template_child (widget_class, RapportWindow, end_slot);
+  gtk_widget_class_bind_template_child (widget_class, RapportWindow, bottom_slot);
+  gtk_widget_class_bind_template_child (widget_class, RapportWindow, window_title);
+  gtk_widget_class_bind_template_child (widget_class, RapportWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, RapportWindow, pages);
+  gtk_widget_class_bind_template_callback (widget_class, sidebar_go_cb);
+  gtk_widget_class_bind_template_callback (widget_class, folded_cb);
+}
+
+static void
+rapport_window_init (RapportWindow *self)
+{
+  self->behind = g_queue_new ();
+  self->page_signals = g_signal_group_new (RAPPORT_TYPE_PAGE);
+  g_signal_group_connect_swapped (self->page_signals, "notify", G_CALLBACK (page_notify_cb), self);
+  g_signal_group_connect_swapped (self->page_signals, "command-changed", G_CALLBACK (command_changed_cb), self);
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_add_controller (GTK_WIDGET (self), rapport_commands_new_controller ());
+}
+
+/**
+ * rapport_window_new:
+ * @application: the application
+ * @session: the open database
+ * @sample: the database is the sample programme's
+ *
+ * Returns: (transfer none): a window on the overview
+ */
+RapportWindow *
+rapport_window_new (GtkApplication *application,
+                    RapportSession *session,
+                    gboolean        sample)
+{
+  return g_object_new (RAPPORT_TYPE_WINDOW,
+                       "application", application,
+                       "session", session,
+                       "sample", sample,
+                       NULL);
+}
+
+RapportSession *
+rapport_window_get_session (RapportWindow *self)
+{
+  return self->session;
+}
+
+/**
+ * rapport_window_get_page:
+ * @self: a window
+ *
+ * Returns: (transfer none) (nullable): the visible page
+ */
+RapportPage *
+rapport_window_get_page (RapportWindow *self)
+{
+  GtkWidget *page = gtk_stack_get_visible_child (self->pages);
+
+  return page != NULL ? RAPPORT_PAGE (page) : NULL;
+}
+
+void
+rapport_window_set_count (RapportWindow *self,
+                          const char    *page,
+                          guint          count,
+                          gboolean       attention)
+{
+  rapport_sidebar_set_count (self->sidebar, page, count, attention);
+}
+
+static void
+undo_toast_dismissed_cb (RapportWindow *self,
+                         AdwToast      *toast)
+{
+  if (self->undo_toast == toast)
+    self->undo_toast = NULL;
+}
+
+/**
+ * rapport_window_toast:
+ * @self: a window
+ * @text: what happened, plain text
+ * @undoable: offer Undo; an earlier toast that offered it goes away, as Undo takes the newest operation
+ */
+void
+rapport_window_toast (RapportWindow *self,
+                      const char    *text,
+                      gboolean       undoable)
+{
+  g_autofree char *markup = g_markup_escape_text (text, -1);
+  AdwToast *toast = adw_toast_new (markup);
+
+  if (undoable)
+    {
+      if (self->undo_toast != NULL)
+        adw_toast_dismiss (self->undo_toast);
+      adw_toast_set_button_label (toast, _("Undo"));
+      adw_toast_set_action_name (toast, "win.undo");
+      g_signal_connect_object (toast, "dismissed", G_CALLBACK (undo_toast_dismissed_cb), self, G_CONNECT_SWAPPED);
+      self->undo_toast = toast;
+    }
+  adw_toast_set_timeout (toast, 5);
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+/**
+ * rapport_window_show_error:
+ * @self: a window
+ * @what: what could not be done, "The request was not sent"
+ * @error: why; its message is a sentence for people
+ */
+void
+rapport_window_show_error (RapportWindow *self,
+                           const char    *what,
+                           const GError  *error)
+{
+  g_autofree char *text = NULL;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  text = error != NULL ? g_strdup_printf ("%s: %s", what, error->message) : g_strdup (what);
+  rapport_window_toast (self, text, FALSE);
+}
