@@ -117,9 +117,12 @@ static const RapportField fields[] = {
   { "request", "snapshot", LONG, N_("Letter as sent"), NULL, NULL, NULL, PERSONAL, "snapshot", NULL, 0 },
   { "request", "sent_at", RAPPORT_FIELD_INSTANT, N_("Sent"), NULL, NULL, NULL, PLAIN, "sent_at", NULL, 0 },
   { "request", "saved_at", RAPPORT_FIELD_INSTANT, N_("Saved for later"), NULL, NULL, NULL, PLAIN, "saved_at", NULL, 0 },
-  /* [answer, instant, comment]: they make sense only together */
+  /* [answer, instant, comment, reason]: they make sense only together */
   { "request", "answer", RAPPORT_FIELD_LIST, N_("Answer"), NULL, NULL, NULL, PERSONAL, "answer", NULL, 0 },
+  { "request", "reminded_at", RAPPORT_FIELD_INSTANT, N_("Reminded"), NULL, NULL, NULL, PLAIN, "reminded_at", NULL, 0 },
   { "request", "withdrawn_at", RAPPORT_FIELD_INSTANT, N_("Withdrawn"), NULL, NULL, NULL, PLAIN, "withdrawn_at", NULL, 0 },
+  /* why a rule that may be overridden was (SOFT) */
+  { "request", "exception", LONG, N_("Reason for an exception"), NULL, NULL, NULL, PERSONAL, "exception", NULL, 0 },
 
   { "partnership", "programme", RAPPORT_FIELD_REFERENCE, N_("Programme"), NULL, NULL, NULL, PLAIN, "programme", NULL, 0 },
   { "partnership", "request", RAPPORT_FIELD_REFERENCE, N_("Request"), NULL, NULL, NULL, PLAIN, "request", NULL, 0 },

@@ -195,6 +195,9 @@ CREATE TABLE request (
   answer TEXT NOT NULL DEFAULT '',           -- '', 'accepted', 'declined'
   answered_at INTEGER NOT NULL DEFAULT 0,
   comment TEXT NOT NULL DEFAULT '',
+  answer_reason TEXT NOT NULL DEFAULT '',    -- of a decline: 'no-time', …
+  reminded_at INTEGER NOT NULL DEFAULT 0,    -- the last reminder that somebody sent
+  exception TEXT NOT NULL DEFAULT '',        -- why a rule that may be overridden was
   withdrawn_at INTEGER NOT NULL DEFAULT 0,
   contested INTEGER NOT NULL DEFAULT 0       -- answered differently on two replicas: counts as active (DESIGN §3)
 ) STRICT;
