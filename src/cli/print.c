@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli/print.h"
 
+#include <glib/gi18n.h>
 #include <stdarg.h>
 #include <string.h>
 
@@ -110,7 +111,7 @@ print_plain (RapportCliTable *table)
     if (table->columns[i].title != NULL)
       {
         last = i;
-        widths[i] = width_of (g_dpgettext2 (NULL, "", table->columns[i].title));
+        widths[i] = width_of (_(table->columns[i].title));
         for (guint r = 0; r < table->rows->len; r++)
           {
             g_autofree char *plain = rapport_cli_plain (((char **) g_ptr_array_index (table->rows, r))[i]);
@@ -124,7 +125,7 @@ print_plain (RapportCliTable *table)
         const RapportCliColumn *column = &table->columns[i];
 
         if (column->title != NULL)
-          print_cell (r == 0 ? g_dpgettext2 (NULL, "", column->title) : ((char **) g_ptr_array_index (table->rows, r - 1))[i],
+          print_cell (r == 0 ? _(column->title) : ((char **) g_ptr_array_index (table->rows, r - 1))[i],
                       widths[i], column->number, i == last);
       }
 }
