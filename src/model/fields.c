@@ -118,7 +118,7 @@ static const RapportField fields[] = {
   { "request", "sent_at", RAPPORT_FIELD_INSTANT, N_("Sent"), NULL, NULL, NULL, PLAIN, "sent_at", NULL, 0 },
   { "request", "saved_at", RAPPORT_FIELD_INSTANT, N_("Saved for later"), NULL, NULL, NULL, PLAIN, "saved_at", NULL, 0 },
   /* [answer, instant, comment, reason]: they make sense only together */
-  { "request", "answer", RAPPORT_FIELD_LIST, N_("Answer"), NULL, NULL, NULL, PERSONAL, "answer", NULL, 0 },
+  { "request", "answer", RAPPORT_FIELD_LIST, N_("Answer"), NULL, NULL, NULL, PERSONAL, NULL, NULL, 0 },
   { "request", "reminded_at", RAPPORT_FIELD_INSTANT, N_("Reminded"), NULL, NULL, NULL, PLAIN, "reminded_at", NULL, 0 },
   { "request", "withdrawn_at", RAPPORT_FIELD_INSTANT, N_("Withdrawn"), NULL, NULL, NULL, PLAIN, "withdrawn_at", NULL, 0 },
   /* why a rule that may be overridden was (SOFT) */
