@@ -194,7 +194,7 @@ numbers_only (const DateParts  *parts,
 }
 
 /**
- * rapport_date_parse:
+ * rapport_date_guess_parse:
  * @text: a date as people write it; a time of day after it is left away, a month alone is its first day
  * @order: how to read numbers; a year of four digits in front stands for itself
  * @this_year: for years of two digits
@@ -203,7 +203,7 @@ numbers_only (const DateParts  *parts,
  * Returns: whether it is a date, and why not
  */
 RapportDateVerdict
-rapport_date_parse (const char       *text,
+rapport_date_guess_parse (const char       *text,
                     RapportDateOrder  order,
                     int               this_year,
                     char              date[11])
@@ -234,7 +234,7 @@ rapport_date_guess_add (RapportDateGuess *self,
   self->values++;
   for (RapportDateOrder order = 0; order < RAPPORT_N_DATE_ORDERS; order++)
     {
-      fits[order] = rapport_date_parse (text, order, this_year, dates[order]) == RAPPORT_DATE_IS_GOOD;
+      fits[order] = rapport_date_guess_parse (text, order, this_year, dates[order]) == RAPPORT_DATE_IS_GOOD;
       self->fits[order] += fits[order];
     }
   if (fits[0] && fits[1] && fits[2] && strcmp (dates[0], dates[1]) == 0 && strcmp (dates[0], dates[2]) == 0)

@@ -35,7 +35,7 @@ RapportDateOrder   rapport_date_guess_order   (const RapportDateGuess *self,
                                                gboolean               *ambiguous);
 RapportDateOrder   rapport_date_order_usual   (void);
 const char        *rapport_date_order_label   (RapportDateOrder        order);
-RapportDateVerdict rapport_date_parse         (const char             *text,
+RapportDateVerdict rapport_date_guess_parse         (const char             *text,
                                                RapportDateOrder        order,
                                                int                     this_year,
                                                char                    date[11]);
