@@ -1,0 +1,341 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A journey drives the built application as a person would, and reports in TAP.
+
+    import journey
+
+    def welcomes(app):
+        app.start()
+        app.find('label', 'Welcome to Rapport')
+
+    journey.main(welcomes)
+
+The functions given to main() run in their order on one stage (stage.py): what one leaves the next finds. A function that
+raises fails its case and ends the journey; the cases not reached count as failed. Every wait is for a state and bounded.
+"""
+import os
+import pathlib
+import re
+import signal
+import subprocess
+import sys
+import time
+import traceback
+
+from gi.repository import Gio, GLib
+
+import stage
+import tree
+
+APP_ID = 'io.github.rapport_mentoring.Rapport'
+APP_PATH = '/' + APP_ID.replace('.', '/')
+PATIENCE = 40  # seconds; the build is instrumented and the machine may be busy
+PAUSE = 0.04
+BAD_NAME = re.compile(r'^(Gtk|Adw|Rapport[A-Z])|_|^\s*$|^(push |toggle )?button$', re.IGNORECASE)
+COMPLAINT = re.compile(r'-(CRITICAL|WARNING|ERROR) \*\*|ERROR: \w+Sanitizer|runtime error:|SUMMARY: ')
+
+
+class Impatient(AssertionError):
+    """Something did not come about in time."""
+
+
+def folder():
+    """Where pictures and other products of this journey are kept for people to look at."""
+    path = pathlib.Path(os.environ.get('RAPPORT_PICTURES') or os.path.join(os.environ['RAPPORT_BUILD'], 'meson-logs', 'journeys'))
+    path.mkdir(parents=True, exist_ok=True)
+    return path
+
+
+def shared(path):
+    """A file of the shared data; None only where the whole folder is absent."""
+    root = pathlib.Path(os.environ.get('RAPPORT_SHARED_DATA') or '/nonexistent')
+    if not root.is_dir():
+        return None
+    assert (root / path).is_file(), f'{path} is missing from the shared data'
+    return root / path
+
+
+def cli(*words, **options):
+    """Runs rapportctl on the journey's database; its result has stdout, stderr and returncode."""
+    program = os.path.join(os.environ['RAPPORT_BUILD'], 'src/cli/rapportctl')
+    return subprocess.run([program, *map(str, words)], capture_output=True, text=True, stdin=subprocess.DEVNULL,
+                          timeout=options.pop('timeout', 180), check=False, **options)
+
+
+class Application:
+    def __init__(self, home):
+        self.home = home
+        self.bus = tree.Bus()
+        self.process = None
+        self.root = None
+        self.log = home / 'application.log'
+
+    # Beginning and end
+
+    def start(self, *arguments, environment=None):
+        """Starts the application and waits for its window."""
+        program = os.path.join(os.environ['RAPPORT_BUILD'], 'src/rapport')
+        with open(self.log, 'ab') as log:
+            self.process = subprocess.Popen([program, *map(str, arguments)], stdin=subprocess.DEVNULL, stdout=log, stderr=log,
+                                            env={**os.environ, **(environment or {})})
+        self.root = self.wait(lambda: self.bus.application(self.process.pid), 'the application on the accessibility bus')
+        window = self.wait(lambda: next(iter(self.windows()), None), 'a window')
+        self.focus_window()
+        return window
+
+    def quit(self):
+        """Ends the application through its own action; it must end well and without a complaint in its log."""
+        self.action('app.quit')
+        try:
+            code = self.process.wait(PATIENCE)
+        except subprocess.TimeoutExpired as late:
+            raise Impatient('the application did not end') from late
+        self.process = None
+        self.check_log()
+        assert code == 0, f'the application ended with {code}'
+
+    def kill(self):
+        """As a crash or a power cut would: nothing is said and nothing saved."""
+        self.process.send_signal(signal.SIGKILL)
+        self.process.wait()
+        self.process = None
+
+    def check_log(self):
+        text = self.log.read_text(encoding='utf-8', errors='replace')
+        complaints = [line for line in text.splitlines() if COMPLAINT.search(line)]
+        assert not complaints, 'the application complained:\n' + '\n'.join(complaints[:20]) + '\n' + text[-6000:]
+
+    # Looking
+
+    def wait(self, condition, what, seconds=PATIENCE):
+        """The first true value of condition(); fails after the bound."""
+        end = time.monotonic() + seconds
+        while True:
+            if self.process is not None and self.process.poll() is not None:
+                raise AssertionError(f'the application ended with {self.process.returncode} while waiting for {what}:\n'
+                                     + self.log.read_text(encoding='utf-8', errors='replace')[-6000:])
+            try:
+                value = condition()
+            except tree.Gone:
+                value = None
+            if value:
+                return value
+            if time.monotonic() > end:
+                raise Impatient(f'waited {seconds} s for {what}')
+            GLib.usleep(int(PAUSE * 1e6))
+
+    def windows(self):
+        """The windows that show, the newest first."""
+        return [w for w in reversed(self.root.children()) if 'showing' in w.states]
+
+    def window(self, title=None):
+        """The window with that title (or whose title matches the pattern), else the newest."""
+        return self.wait(lambda: next((w for w in self.windows() if title is None or matches(w.name, title)), None), f'the window {title}')
+
+    def all(self, role=None, name=None, within=None, state=None):
+        """Every showing node with that role (a word or several), name (a text or a compiled pattern) and state."""
+        roles = {role} if isinstance(role, str) else role
+        found = []
+        for top in ([within] if within else self.windows()):
+            for node in top.walk():
+                try:
+                    if (roles is None or node.role in roles) and (name is None or matches(node.name, name)) and (state is None or state in node.states):
+                        found.append(node)
+                except tree.Gone:
+                    continue
+        return found
+
+    def find(self, role=None, name=None, within=None, state=None, seconds=PATIENCE):
+        """The first such node, waited for. The newest window is looked through first."""
+        return self.wait(lambda: next(iter(self.all(role, name, within, state)), None),
+                         f'{role or "node"} {getattr(name, "pattern", name) or ""} {state or ""}', seconds)
+
+    def gone(self, role=None, name=None, within=None, state=None, seconds=PATIENCE):
+        """Waits until no such node shows."""
+        self.wait(lambda: not self.all(role, name, within, state), f'{role} {getattr(name, "pattern", name)} to go', seconds)
+
+    def says(self, pattern, seconds=PATIENCE):
+        """Waits for a text anywhere on the screen: a label, a title, a row's name."""
+        compiled = re.compile(pattern) if isinstance(pattern, str) else pattern
+        return self.wait(lambda: next((n for w in self.windows() for n in w.walk() if compiled.search(text_of(n))), None), f'“{compiled.pattern}” on the screen', seconds)
+
+    # Doing
+
+    def click(self, node):
+        """Through the Action interface where the node has one that works; else by the pointer."""
+        if node.role in ('button', 'toggle', 'switch', 'link') and 'Action' in node.interfaces:
+            self.wait(lambda: 'sensitive' in node.states, f'{node!r} to be sensitive')
+            node.act()
+        else:
+            self.point(node)
+
+    def press(self, name, role=('button', 'toggle'), within=None):
+        """Finds a button by name and clicks it."""
+        self.click(self.find(role, name, within))
+
+    def point(self, node, x=None, y=None, button=1):
+        """Clicks with the pointer, in the middle or at x, y of the node."""
+        left, top, width, height = self.wait(lambda: node.extents[2] > 0 and self.on_screen(node), f'{node!r} to have a size')
+        self.xdotool('mousemove', left + (width // 2 if x is None else x), top + (height // 2 if y is None else y), 'click', button)
+
+    def on_screen(self, node):
+        """Extents on the display. Without a window manager every window stands at 0, 0; AT-SPI counts from inside its border."""
+        top = node
+        while top.role not in ('frame', 'window', 'dialog', 'application'):
+            top = top.parent
+        geometry = subprocess.run(['xdotool', 'search', '--onlyvisible', '--pid', str(self.process.pid), '--name', '^' + re.escape(top.name) + '$',
+                                   'getwindowgeometry', '--shell'], capture_output=True, text=True, check=False).stdout
+        sizes = re.findall(r'X=(-?\d+)\nY=(-?\d+)\nWIDTH=(\d+)\nHEIGHT=(\d+)', geometry)
+        x, y, width, height = node.extents
+        if not sizes:
+            return x, y, width, height
+        left, up, wide, high = map(int, sizes[-1])
+        inner = top.extents
+        return left + x + (wide - inner[2]) // 2, up + y + (high - inner[3]) // 2, width, height
+
+    def draw(self, node, points):
+        """Draws with the pointer over a node: points are shares of its width and height, 0 to 1."""
+        left, top, width, height = self.on_screen(node)
+        spots = [(round(left + x * width), round(top + y * height)) for x, y in points]
+        self.xdotool('mousemove', *spots[0])
+        self.xdotool('mousedown', 1)
+        for spot in spots[1:]:
+            self.xdotool('mousemove', *spot)
+            GLib.usleep(8000)
+        self.xdotool('mouseup', 1)
+
+    def key(self, *keys):
+        """Presses keys one after the other: 'ctrl+f', 'Return'."""
+        for key in keys:
+            self.xdotool('key', '--clearmodifiers', key)
+
+    def type(self, text):
+        """Types ASCII into what has the focus."""
+        self.xdotool('type', '--delay', 12, text)
+
+    def fill(self, name, text, role='text', within=None):
+        """Finds an entry by its label and sets its text."""
+        node = self.find(role, name, within)
+        self.wait(lambda: 'EditableText' in node.interfaces, f'{node!r} to be editable')
+        node.text = text
+        self.wait(lambda: node.text == text, f'“{text}” in {node!r}')
+        return node
+
+    def choose(self, combo, text, tries=60):
+        """Takes an item of a drop-down by the keyboard, as neither Selection nor Action does."""
+        self.point(combo)
+        item = self.find(('list item', 'table cell', 'label'), text)
+        self.point(item)
+
+    def xdotool(self, *words):
+        subprocess.run(['xdotool', *map(str, words)], check=True, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=PATIENCE)
+
+    def focus_window(self):
+        """There is no window manager: the newest X window of the process is given the keyboard."""
+        ids = subprocess.run(['xdotool', 'search', '--onlyvisible', '--pid', str(self.process.pid)], capture_output=True, text=True, check=False).stdout.split()
+        if ids:
+            subprocess.run(['xdotool', 'windowfocus', ids[-1]], check=False, stderr=subprocess.DEVNULL)
+
+    def action(self, name, parameter=None):
+        """Activates an action over D-Bus: 'app.quit', 'win.undo', 'win.go' with GLib.Variant ('s', 'members')."""
+        self._actions(name, 'Activate', GLib.Variant('(sava{sv})', (name.split('.', 1)[1], [parameter] if parameter else [], {})))
+
+    def go(self, target):
+        """Shows a page: 'members', 'find/12', 'requests/open'."""
+        self.action('win.go', GLib.Variant('s', target))
+
+    def enabled(self, name):
+        """Whether an action can be used now."""
+        return self._actions(name, 'Describe', GLib.Variant('(s)', (name.split('.', 1)[1],)))[0][0]
+
+    def _actions(self, name, method, arguments):
+        path = APP_PATH if name.startswith('app.') else APP_PATH + '/window/1'
+        session = Gio.bus_get_sync(Gio.BusType.SESSION)
+        return session.call_sync(APP_ID, path, 'org.gtk.Actions', method, arguments, None, 0, PATIENCE * 1000, None).unpack()
+
+    # Judging
+
+    def picture(self, name):
+        """Takes a picture of the display once it stands still."""
+        path = folder() / f'{name}.png'
+        before = None
+        for _ in range(20):
+            subprocess.run(['import', '-silent', '-window', 'root', str(path)], check=True, timeout=PATIENCE)
+            now = path.read_bytes()
+            if now == before:
+                break
+            before = now
+        return path
+
+    def check_names(self):
+        """SCREENS §3.10: everything that takes the focus has a name that helps."""
+        bad = [repr(n) for w in self.windows() for n in w.walk()
+               if 'focusable' in n.states and not is_container(n) and BAD_NAME.search(name_or_text(n))]
+        assert not bad, 'no good name:\n' + '\n'.join(bad)
+
+
+def matches(text, wanted):
+    return wanted.search(text) is not None if hasattr(wanted, 'search') else text == wanted
+
+
+def is_container(node):
+    """What hands the focus on to what is in it; and the item inside a drop-down's button, which GTK names itself."""
+    if node.role in ('frame', 'window', 'dialog', 'list', 'table', 'tree', 'tree table'):
+        return True
+    return node.name == 'GtkListItemWidget' and any(a.role == 'combo box' for a in ancestors(node))
+
+
+def ancestors(node):
+    while node.role not in ('frame', 'window', 'dialog', 'application'):
+        node = node.parent
+        yield node
+
+
+def name_or_text(node):
+    """A selectable label is read by its text."""
+    return node.name or (node.text if node.role == 'label' and 'Text' in node.interfaces else '')
+
+
+def text_of(node):
+    try:
+        return node.name or (node.text if 'Text' in node.interfaces else '')
+    except tree.Gone:
+        return ''
+
+
+def title_of(function):
+    return function.__name__.strip('_').replace('_', '-')
+
+
+def comment(text):
+    for line in str(text).splitlines():
+        print('# ' + line)
+
+
+def main(*cases, width=1200, height=800, needs=None):
+    """Runs the cases and exits. needs: a path of the shared data without which all are skipped."""
+    home = stage.enter(width, height)
+    name = pathlib.Path(sys.argv[0]).stem
+    print(f'1..{len(cases)}', flush=True)
+    if needs and shared(needs) is None:
+        for number, case in enumerate(cases, 1):
+            print(f'ok {number} /{name}/{title_of(case)} # SKIP the folder of shared data is not beside the project')
+        sys.exit(0)
+    app = Application(home)
+    for number, case in enumerate(cases, 1):
+        try:
+            case(app)
+            print(f'ok {number} /{name}/{title_of(case)}', flush=True)
+        except Exception:  # whatever it is fails the case
+            comment(traceback.format_exc())
+            if app.process is not None:
+                comment(f'picture: {app.picture(name + "-failed")}')
+                comment('\n'.join(line for w in app.windows() for line in w.dump()))
+                app.process.kill()
+            if app.log.exists():
+                comment(app.log.read_text(encoding='utf-8', errors='replace')[-4000:])
+            print(f'not ok {number} /{name}/{title_of(case)}', flush=True)
+            sys.exit(1)
+    if app.process is not None:
+        app.process.kill()
+        comment('the journey ended without app.quit()')
+        sys.exit(1)
