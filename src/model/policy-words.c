@@ -17,11 +17,12 @@ static const Word areas[] = {
 };
 
 static const Word channels[] = {
-  { "video", N_("Video call") },
+  { "video call", N_("Video call") },
   { "phone", N_("Telephone") },
-  { "in-person", N_("In person") },
-  { "email", N_("E-mail") },
+  { "in person", N_("In person") },
+  { "e-mail", N_("E-mail") },
   { "chat", N_("Chat") },
+  { "conference", N_("At conferences") },
 };
 
 static const Word reasons[] = {
@@ -72,6 +73,7 @@ rapport_area_label (const char *area)
   return g_strconcat (first, g_utf8_next_char (area), NULL);
 }
 
+/** The word of a channel; members may have channels that we do not know, which are given back as they are. */
 const char *
 rapport_channel_label (const char *channel)
 {
