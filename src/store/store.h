@@ -79,8 +79,11 @@ void          rapport_store_close          (RapportStore        *self);
 const char   *rapport_store_get_path       (RapportStore        *self);
 RapportClock *rapport_store_get_clock      (RapportStore        *self);
 const char   *rapport_store_get_author     (RapportStore        *self);
+char         *rapport_store_dup_author     (RapportStore        *self);
 void          rapport_store_set_author     (RapportStore        *self,
                                             const char          *author);
+void          rapport_store_set_watching   (RapportStore        *self,
+                                            gboolean             watching);
 
 gboolean      rapport_store_write          (RapportStore        *self,
                                             RapportCommand       command,

@@ -1,0 +1,166 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "model/uuid.h"
+
+#include <errno.h>
+#include <string.h>
+#include <sys/random.h>
+
+/* Version 5 of "rapport-mentoring.github.io" in the RFC's DNS namespace: ours for all that is named by what made it. */
+static const guint8 namespace[RAPPORT_UUID_BYTES] = {
+  0x6a, 0x2c, 0x4d, 0x1e, 0x90, 0x5b, 0x5f, 0x83, 0xa7, 0x31, 0xc8, 0x0e, 0x5d, 0x12, 0xf4, 0x9b,
+};
+
+void
+rapport_random (void *bytes,
+                gsize n)
+{
+  guint8 *at = bytes;
+
+  while (n > 0)
+    {
+      ssize_t got = getrandom (at, n, 0);
+
+      if (got < 0 && errno != EINTR)
+        g_error ("getrandom: %s", g_strerror (errno));
+      if (got > 0)
+        {
+          at += got;
+          n -= got;
+        }
+    }
+}
+
+static void
+stamp (guint8 *bytes,
+       guint   version)
+{
+  bytes[6] = (guint8) (version << 4 | (bytes[6] & 0x0f));
+  bytes[8] = (guint8) (0x80 | (bytes[8] & 0x3f));
+}
+
+/**
+ * rapport_uuid_make:
+ * @unix_ms: milliseconds since 1970, from the clock
+ * @bytes: (out caller-allocates): 16 bytes
+ *
+ * Makes a new name, version 7: time first, then 74 random bits.
+ */
+void
+rapport_uuid_make (gint64  unix_ms,
+                   guint8 *bytes)
+{
+  rapport_random (bytes + 6, RAPPORT_UUID_BYTES - 6);
+  for (int i = 0; i < 6; i++)
+    bytes[i] = (guint8) (unix_ms >> (40 - 8 * i));
+  stamp (bytes, 7);
+}
+
+/**
+ * rapport_uuid_v7:
+ * @unix_ms: milliseconds since 1970, from the clock
+ *
+ * Returns: (transfer full): a new name as text
+ */
+char *
+rapport_uuid_v7 (gint64 unix_ms)
+{
+  guint8 bytes[RAPPORT_UUID_BYTES];
+  char text[RAPPORT_UUID_LENGTH + 1];
+
+  rapport_uuid_make (unix_ms, bytes);
+  rapport_uuid_format (bytes, text);
+  return g_strdup (text);
+}
+
+/**
+ * rapport_uuid_v5:
+ * @kind: the entity's kind
+ * @...: what made it, as strings, ended by %NULL; spelt and cased alike by whoever may make it too
+ *
+ * Names what two replicas could both create, so that they name it alike. Parts are kept apart: ("ab", "c") and
+ * ("a", "bc") give two names.
+ *
+ * Returns: (transfer full): the name as text
+ */
+char *
+rapport_uuid_v5 (const char *kind,
+                 ...)
+{
+  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA1);
+  guint8 digest[20];
+  gsize length = sizeof digest;
+  char text[RAPPORT_UUID_LENGTH + 1];
+  va_list parts;
+
+  g_checksum_update (checksum, namespace, sizeof namespace);
+  va_start (parts, kind);
+  for (const char *part = kind; part != NULL; part = va_arg (parts, const char *))
+    g_checksum_update (checksum, (const guchar *) part, (gssize) strlen (part) + 1);
+  va_end (parts);
+  g_checksum_get_digest (checksum, digest, &length);
+
+  stamp (digest, 5);
+  rapport_uuid_format (digest, text);
+  return g_strdup (text);
+}
+
+static int
+nibble (char c)
+{
+  if (c >= '0' && c <= '9')
+    return c - '0';
+  if (c >= 'a' && c <= 'f')
+    return c - 'a' + 10;
+  return -1;
+}
+
+/**
+ * rapport_uuid_parse:
+ * @text: anything
+ * @bytes: (out caller-allocates): 16 bytes, undefined unless %TRUE is returned
+ *
+ * Returns: whether @text is a canonical name
+ */
+gboolean
+rapport_uuid_parse (const char *text,
+                    guint8     *bytes)
+{
+  for (int i = 0; i < RAPPORT_UUID_BYTES; i++)
+    {
+      int high;
+      int low;
+
+      if ((i == 4 || i == 6 || i == 8 || i == 10) && *text++ != '-')
+        return FALSE;
+      high = nibble (text[0]);
+      if (high < 0)
+        return FALSE;
+      low = nibble (text[1]);
+      if (low < 0)
+        return FALSE;
+      bytes[i] = (guint8) (high << 4 | low);
+      text += 2;
+    }
+  return *text == '\0';
+}
+
+/**
+ * rapport_uuid_format:
+ * @bytes: 16 bytes
+ * @text: (out caller-allocates): room for 37 characters
+ */
+void
+rapport_uuid_format (const guint8 *bytes,
+                     char         *text)
+{
+  static const char digits[] = "0123456789abcdef";
+
+  for (int i = 0; i < RAPPORT_UUID_BYTES; i++)
+    {
+      if (i == 4 || i == 6 || i == 8 || i == 10)
+        *text++ = '-';
+      *text++ = digits[bytes[i] >> 4];
+      *text++ = digits[bytes[i] & 0x0f];
+    }
+  *text = '\0';
+}

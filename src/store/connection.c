@@ -1,0 +1,297 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "store/connection.h"
+
+#include <errno.h>
+#include <glib/gi18n.h>
+
+#include "store/sql.h"
+
+/* Virtual machine steps between two looks at the cancellable: some tens of microseconds. */
+#define STEPS_BETWEEN_LOOKS 2000
+
+G_DEFINE_QUARK (rapport-store-error-quark, rapport_store_error)
+
+static void
+statement_free (gpointer statement)
+{
+  sqlite3_finalize (statement);
+}
+
+static int
+progress_cb (gpointer data)
+{
+  RapportConnection *self = data;
+
+  return self->cancellable != NULL && g_cancellable_is_cancelled (self->cancellable);
+}
+
+/**
+ * rapport_connection_new:
+ * @db: (transfer full): an open connection
+ * @path: where it lies, for messages
+ */
+RapportConnection *
+rapport_connection_new (sqlite3    *db,
+                        const char *path)
+{
+  RapportConnection *self = g_new0 (RapportConnection, 1);
+
+  self->db = db;
+  self->path = g_strdup (path);
+  self->statements = g_hash_table_new_full (NULL, NULL, NULL, statement_free);
+  self->composed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, statement_free);
+  rapport_dictionary_init (&self->dictionary);
+  sqlite3_progress_handler (db, STEPS_BETWEEN_LOOKS, progress_cb, self);
+  return self;
+}
+
+void
+rapport_connection_free (RapportConnection *self)
+{
+  if (self == NULL)
+    return;
+  rapport_dictionary_clear (&self->dictionary);
+  g_hash_table_unref (self->composed);
+  g_hash_table_unref (self->statements);
+  if (sqlite3_close (self->db) != SQLITE_OK)
+    g_critical ("A statement of %s is still open", self->path);
+  g_clear_error (&self->unprepared);
+  g_free (self->path);
+  g_free (self);
+}
+
+static RapportStoreError
+code_of (int result,
+         int system_error)
+{
+  switch (result & 0xff)
+    {
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+      return RAPPORT_STORE_ERROR_BUSY;
+    case SQLITE_READONLY:
+    case SQLITE_PERM:
+    case SQLITE_AUTH:
+      return RAPPORT_STORE_ERROR_READ_ONLY;
+    case SQLITE_CANTOPEN:
+      return system_error == EACCES || system_error == EROFS || system_error == EPERM
+        ? RAPPORT_STORE_ERROR_READ_ONLY : RAPPORT_STORE_ERROR_FAILED;
+    case SQLITE_FULL:
+      return RAPPORT_STORE_ERROR_FULL;
+    case SQLITE_IOERR:
+      if (result == SQLITE_IOERR_CORRUPTFS)
+        return RAPPORT_STORE_ERROR_CORRUPT;
+      return system_error == ENOSPC || system_error == EDQUOT || system_error == EFBIG
+        ? RAPPORT_STORE_ERROR_FULL : RAPPORT_STORE_ERROR_FAILED;
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB:
+      return RAPPORT_STORE_ERROR_CORRUPT;
+    default:
+      return RAPPORT_STORE_ERROR_FAILED;
+    }
+}
+
+/* What happened, where, and what to do about it. */
+static char *
+sentence_of (RapportStoreError  code,
+             const char        *path,
+             const char        *words)
+{
+  switch ((int) code)
+    {
+    case RAPPORT_STORE_ERROR_BUSY:
+      return g_strdup_printf (_("Another program is writing to “%s”. Try again when it has finished."), path);
+    case RAPPORT_STORE_ERROR_READ_ONLY:
+      return g_strdup_printf (_("“%s” cannot be written. Check the permissions of the file and of its folder, or open a copy in a "
+                                "folder of your own."), path);
+    case RAPPORT_STORE_ERROR_FULL:
+      return g_strdup_printf (_("There is no space left for “%s”. Nothing was saved; make room on the disk and try again."),
+                              path);
+    case RAPPORT_STORE_ERROR_CORRUPT:
+      return g_strdup_printf (_("“%s” is damaged (%s). Keep the file, and open the newest backup instead."), path, words);
+    default:
+      return g_strdup_printf (_("“%s” could not be used: %s."), path, words);
+    }
+}
+
+gboolean
+rapport_connection_fail (sqlite3     *db,
+                         int          result,
+                         const char  *path,
+                         GError     **error)
+{
+  RapportStoreError code = code_of (result, db != NULL ? sqlite3_system_errno (db) : 0);
+  g_autofree char *shown = g_filename_display_name (path);
+  g_autofree char *sentence = NULL;
+
+  if ((result & 0xff) == SQLITE_INTERRUPT)
+    {
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, _("Cancelled"));
+      return FALSE;
+    }
+  sentence = sentence_of (code, shown, db != NULL ? sqlite3_errmsg (db) : sqlite3_errstr (result));
+  g_set_error_literal (error, RAPPORT_STORE_ERROR, code, sentence);
+  return FALSE;
+}
+
+gboolean
+rapport_connection_exec (RapportConnection  *self,
+                         const char         *sql,
+                         GError            **error)
+{
+  int result = sqlite3_exec (self->db, sql, NULL, NULL, NULL);
+
+  if (result == SQLITE_OK)
+    return TRUE;
+  return rapport_connection_fail (self->db, sqlite3_extended_errcode (self->db), self->path, error);
+}
+
+gint64
+rapport_connection_pragma (RapportConnection  *self,
+                           const char         *sql,
+                           GError            **error)
+{
+  RapportReading reading = { self, 0 };
+  sqlite3_stmt *statement = rapport_reading_statement (&reading, sql);
+  gint64 value = -1;
+
+  if (rapport_reading_next (&reading, statement, error))
+    {
+      value = sqlite3_column_int64 (statement, 0);
+      sqlite3_reset (statement);
+    }
+  return value;
+}
+
+static sqlite3_stmt *
+prepare (RapportConnection *self,
+         const char        *sql)
+{
+  sqlite3_stmt *statement = NULL;
+  int result = sqlite3_prepare_v3 (self->db, sql, -1, SQLITE_PREPARE_PERSISTENT, &statement, NULL);
+
+  if (result == SQLITE_OK)
+    return statement;
+  g_clear_error (&self->unprepared);
+  rapport_connection_fail (self->db, sqlite3_extended_errcode (self->db), self->path, &self->unprepared);
+  return NULL;
+}
+
+static sqlite3_stmt *
+ready (sqlite3_stmt *statement)
+{
+  sqlite3_reset (statement);
+  sqlite3_clear_bindings (statement);
+  return statement;
+}
+
+sqlite3_stmt *
+rapport_reading_statement (RapportReading *self,
+                           const char     *sql)
+{
+  RapportConnection *connection = self->connection;
+  sqlite3_stmt *statement = g_hash_table_lookup (connection->statements, sql);
+
+  if (statement != NULL)
+    return ready (statement);
+  statement = prepare (connection, sql);
+  if (statement != NULL)
+    g_hash_table_insert (connection->statements, (gpointer) sql, statement);
+  return statement;
+}
+
+sqlite3_stmt *
+rapport_reading_statement_composed (RapportReading *self,
+                                    const char     *sql)
+{
+  RapportConnection *connection = self->connection;
+  sqlite3_stmt *statement = g_hash_table_lookup (connection->composed, sql);
+
+  if (statement != NULL)
+    return ready (statement);
+  statement = prepare (connection, sql);
+  if (statement != NULL)
+    g_hash_table_insert (connection->composed, g_strdup (sql), statement);
+  return statement;
+}
+
+gboolean
+rapport_reading_next (RapportReading  *self,
+                      sqlite3_stmt    *statement,
+                      GError         **error)
+{
+  RapportConnection *connection = self->connection;
+  int result;
+
+  if (statement == NULL)
+    {
+      if (error != NULL)
+        *error = connection->unprepared != NULL
+          ? g_error_copy (connection->unprepared)
+          : g_error_new_literal (RAPPORT_STORE_ERROR, RAPPORT_STORE_ERROR_FAILED, "no statement");
+      return FALSE;
+    }
+  result = sqlite3_step (statement);
+  if (result == SQLITE_ROW)
+    return TRUE;
+  if (result != SQLITE_DONE)
+    rapport_connection_fail (connection->db, sqlite3_extended_errcode (connection->db), connection->path, error);
+  sqlite3_reset (statement);
+  return FALSE;
+}
+
+gboolean
+rapport_reading_run (RapportReading  *self,
+                     sqlite3_stmt    *statement,
+                     GError         **error)
+{
+  g_autoptr (GError) failure = NULL;
+
+  while (rapport_reading_next (self, statement, &failure))
+    continue;
+  if (failure == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return FALSE;
+}
+
+void
+rapport_bind_borrowed (sqlite3_stmt *statement,
+                       int           index,
+                       const char   *text)
+{
+  if (statement != NULL)
+    sqlite3_bind_text (statement, index, text, -1, SQLITE_STATIC);
+}
+
+void
+rapport_bind_text (sqlite3_stmt *statement,
+                   int           index,
+                   const char   *text)
+{
+  if (statement != NULL)
+    sqlite3_bind_text (statement, index, text, -1, SQLITE_TRANSIENT);
+}
+
+const char *
+rapport_column_text (sqlite3_stmt *statement,
+                     int           column)
+{
+  const char *text = (const char *) sqlite3_column_text (statement, column);
+
+  return text != NULL ? text : "";
+}
+
+char *
+rapport_column_dup (sqlite3_stmt *statement,
+                    int           column)
+{
+  return g_strdup (rapport_column_text (statement, column));
+}
+
+gint64
+rapport_column_int (sqlite3_stmt *statement,
+                    int           column)
+{
+  return sqlite3_column_int64 (statement, column);
+}

@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <sqlite3.h>
+
+#include "store/dictionary.h"
+
+G_BEGIN_DECLS
+
+/* One SQLite connection with its prepared statements. Used by one thread at a time. */
+typedef struct {
+  sqlite3 *db;                  /* Owned */
+  char *path;                   /* Owned */
+  GHashTable *statements;       /* Owned: address of a fixed text → statement */
+  GHashTable *composed;         /* Owned: text → statement */
+  RapportDictionary dictionary;
+  GError *unprepared;           /* Owned: why the last statement could not be prepared */
+  GCancellable *cancellable;    /* Borrowed: of the job that runs */
+} RapportConnection;
+
+struct _RapportReading
+{
+  RapportConnection *connection; /* Borrowed */
+  gint64 now;                    /* unix seconds */
+};
+
+RapportConnection *rapport_connection_new   (sqlite3            *db,
+                                             const char         *path);
+void               rapport_connection_free  (RapportConnection  *self);
+gboolean           rapport_connection_exec  (RapportConnection  *self,
+                                             const char         *sql,
+                                             GError            **error);
+/* A whole number that a pragma gives, -1 on failure. */
+gint64             rapport_connection_pragma (RapportConnection *self,
+                                              const char        *sql,
+                                              GError           **error);
+
+/* Turns what SQLite said last into an error for people; @db may be %NULL. Returns %FALSE. */
+gboolean           rapport_connection_fail  (sqlite3            *db,
+                                             int                 result,
+                                             const char         *path,
+                                             GError            **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RapportConnection, rapport_connection_free)
+
+G_END_DECLS

@@ -1,0 +1,388 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "store/database.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gi18n.h>
+#include <glib/gstdio.h>
+#include <gio/gio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <sys/vfs.h>
+#include <unistd.h>
+
+#include "store/sql.h"
+
+#define MIGRATIONS "/io/github/rapport_mentoring/Rapport/store/migrations"
+#define MODE_RETRY_MS 20
+
+/* From <linux/magic.h> and the kernel's sources; the last five have no name there. */
+static const gint64 network_magics[] = {
+  0x6969,     /* NFS */
+  0x517B,     /* SMB */
+  0x564c,     /* NCP */
+  0x01021997, /* 9P */
+  0x5346414F, /* AFS */
+  0x73757245, /* Coda */
+  0x6B414653, /* kAFS */
+  0xFE534D42, /* SMB 2 */
+  0xFF534D42, /* CIFS */
+  0x00c36400, /* Ceph */
+  0x0BD00BD0, /* Lustre */
+};
+
+RAPPORT_SQL (pragma_application_id, "PRAGMA application_id")
+RAPPORT_SQL (pragma_user_version, "PRAGMA user_version")
+RAPPORT_SQL (count_tables, "SELECT count (*) FROM sqlite_schema")
+
+gboolean
+rapport_database_is_network (gint64 magic)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (network_magics); i++)
+    if ((guint32) network_magics[i] == (guint32) magic)
+      return TRUE;
+  return FALSE;
+}
+
+/* Where it lies --------------------------------------------------------------------------------------------------- */
+
+static gboolean
+fail_with (RapportStoreError   code,
+           const char         *format,
+           const char         *path,
+           GError            **error) G_GNUC_PRINTF (2, 0);
+
+/* @format has one %s, the path. */
+static gboolean
+fail_with (RapportStoreError   code,
+           const char         *format,
+           const char         *path,
+           GError            **error)
+{
+  g_autofree char *shown = g_filename_display_name (path);
+
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+  g_set_error (error, RAPPORT_STORE_ERROR, code, format, shown);
+#pragma GCC diagnostic pop
+  return FALSE;
+}
+
+static gboolean
+fail_system (int          number,
+             const char  *path,
+             GError     **error)
+{
+  g_autofree char *shown = g_filename_display_name (path);
+
+  switch (number)
+    {
+    case EACCES:
+    case EPERM:
+    case EROFS:
+      return rapport_connection_fail (NULL, SQLITE_READONLY, path, error);
+    case ENOSPC:
+    case EDQUOT:
+      return rapport_connection_fail (NULL, SQLITE_FULL, path, error);
+    default:
+      g_set_error (error, RAPPORT_STORE_ERROR, RAPPORT_STORE_ERROR_FAILED, _("“%s” could not be used: %s."), shown,
+                   g_strerror (number));
+      return FALSE;
+    }
+}
+
+static gboolean
+check_file_system (const char  *folder,
+                   const char  *path,
+                   GError     **error)
+{
+  struct statfs info;
+
+  if (statfs (folder, &info) != 0)
+    return fail_system (errno, path, error);
+  if (!rapport_database_is_network ((gint64) info.f_type))
+    return TRUE;
+  return fail_with (RAPPORT_STORE_ERROR_NETWORK,
+                    _("“%s” lies on a network drive, where two computers would damage it. Keep it on a disk of this computer."),
+                    path, error);
+}
+
+/* 0600 before SQLite opens it: -wal and -shm take the mode of the file. */
+static gboolean
+make_file (const char  *path,
+           GError     **error)
+{
+  int fd = open (path, O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC | O_RDWR, 0600);
+  struct stat info;
+  gboolean good;
+
+  if (fd >= 0)
+    {
+      close (fd);
+      return TRUE;
+    }
+  if (errno != EEXIST)
+    return fail_system (errno, path, error);
+  fd = open (path, O_NOFOLLOW | O_CLOEXEC | O_RDWR | O_NONBLOCK);
+  if (fd < 0)
+    return errno == ELOOP || errno == EISDIR || errno == ENXIO
+      ? fail_with (RAPPORT_STORE_ERROR_FOREIGN, _("“%s” is not a Rapport database."), path, error)
+      : fail_system (errno, path, error);
+  good = fstat (fd, &info) == 0 && S_ISREG (info.st_mode);
+  /* Nobody else's to read, however it came here. */
+  if (good && (info.st_mode & 077) != 0 && info.st_uid == geteuid () && fchmod (fd, 0600) != 0)
+    g_info ("%s stays readable for others: %s", path, g_strerror (errno));
+  close (fd);
+  return good || fail_with (RAPPORT_STORE_ERROR_FOREIGN, _("“%s” is not a Rapport database."), path, error);
+}
+
+/**
+ * rapport_database_prepare_path:
+ * @path: where a database lies or is to lie
+ *
+ * Makes folders (0700) and file (0600) where there are none.
+ *
+ * Returns: (transfer full) (nullable): the path without symbolic links in its folder
+ */
+char *
+rapport_database_prepare_path (const char  *path,
+                               GError     **error)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *base = g_path_get_basename (path);
+  g_autofree char *full = NULL;
+  char *real;
+
+  if (g_mkdir_with_parents (folder, 0700) != 0)
+    {
+      fail_system (errno, path, error);
+      return NULL;
+    }
+  real = realpath (folder, NULL);
+  if (real == NULL)
+    {
+      fail_system (errno, path, error);
+      return NULL;
+    }
+  full = g_build_filename (real, base, NULL);
+  free (real);
+  g_free (folder);
+  folder = g_path_get_dirname (full);
+  if (!check_file_system (folder, full, error) || !make_file (full, error))
+    return NULL;
+  if (access (folder, W_OK) != 0)
+    {
+      rapport_connection_fail (NULL, SQLITE_READONLY, full, error);
+      return NULL;
+    }
+  return g_steal_pointer (&full);
+}
+
+/* Opening --------------------------------------------------------------------------------------------------------- */
+
+static RapportConnection *
+open_hardened (const char  *path,
+               int          flags,
+               GError     **error)
+{
+  g_autoptr (RapportConnection) connection = NULL;
+  sqlite3 *db = NULL;
+  int result = sqlite3_open_v2 (path, &db, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_EXRESCODE,
+                                NULL);
+
+  if (result != SQLITE_OK)
+    {
+      rapport_connection_fail (db, result, path, error);
+      sqlite3_close (db);
+      return NULL;
+    }
+  connection = rapport_connection_new (db, path);
+  sqlite3_busy_timeout (db, RAPPORT_BUSY_MS);
+  sqlite3_db_config (db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+  sqlite3_db_config (db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
+  sqlite3_db_config (db, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
+  sqlite3_db_config (db, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
+  sqlite3_db_config (db, SQLITE_DBCONFIG_ENABLE_FKEY, 0, NULL);
+  if (!rapport_connection_exec (connection, "PRAGMA cell_size_check = ON; PRAGMA temp_store = MEMORY;", error))
+    return NULL;
+  return g_steal_pointer (&connection);
+}
+
+static gboolean
+is_not_a_database (GError *error)
+{
+  return g_error_matches (error, RAPPORT_STORE_ERROR, RAPPORT_STORE_ERROR_CORRUPT);
+}
+
+/* Damage in the very first page means that the file never was a database of ours, as far as anybody can tell. */
+static gboolean
+check_identity (RapportConnection  *self,
+                GError            **error)
+{
+  g_autoptr (GError) failure = NULL;
+  gint64 id = rapport_connection_pragma (self, pragma_application_id, &failure);
+  gint64 tables = failure == NULL ? rapport_connection_pragma (self, count_tables, &failure) : 0;
+  gint64 version = failure == NULL ? rapport_connection_pragma (self, pragma_user_version, &failure) : 0;
+
+  if (failure != NULL && is_not_a_database (failure) && id != RAPPORT_APPLICATION_ID)
+    return fail_with (RAPPORT_STORE_ERROR_FOREIGN, _("“%s” is not a Rapport database."), self->path, error);
+  if (failure != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return FALSE;
+    }
+  if (id != RAPPORT_APPLICATION_ID && (id != 0 || tables > 0 || version != 0))
+    return fail_with (RAPPORT_STORE_ERROR_FOREIGN, _("“%s” is not a Rapport database."), self->path, error);
+  return TRUE;
+}
+
+/* Migrations ------------------------------------------------------------------------------------------------------ */
+
+extern GResource *rapport_store_get_resource (void);
+
+static GBytes *
+migration (int number)
+{
+  g_autofree char *name = g_strdup_printf (MIGRATIONS "/%04d.sql", number);
+
+  return g_resource_lookup_data (rapport_store_get_resource (), name, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+}
+
+int
+rapport_database_version (void)
+{
+  static gsize version = 0;
+
+  if (g_once_init_enter (&version))
+    {
+      int number = 0;
+
+      for (GBytes *script = migration (1); script != NULL; script = migration (number + 1))
+        {
+          g_bytes_unref (script);
+          number++;
+        }
+      g_once_init_leave (&version, (gsize) number);
+    }
+  return (int) version;
+}
+
+gboolean
+rapport_database_check_version (RapportConnection  *self,
+                                GError            **error)
+{
+  g_autoptr (GError) failure = NULL;
+  gint64 version = rapport_connection_pragma (self, pragma_user_version, &failure);
+
+  if (failure != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return FALSE;
+    }
+  if (version <= rapport_database_version ())
+    return TRUE;
+  return fail_with (RAPPORT_STORE_ERROR_TOO_NEW,
+                    _("“%s” was written by a newer version of Rapport. Update Rapport to open it."), self->path, error);
+}
+
+static gboolean
+migrate_one (RapportConnection  *self,
+             int                 number,
+             GError            **error)
+{
+  g_autoptr (GBytes) script = migration (number);
+  g_autofree char *version = g_strdup_printf ("PRAGMA user_version = %d; PRAGMA application_id = %d;", number,
+                                              RAPPORT_APPLICATION_ID);
+
+  return rapport_connection_exec (self, g_bytes_get_data (script, NULL), error)
+         && rapport_connection_exec (self, version, error);
+}
+
+/* Script and number change together; who comes second finds it done. */
+static gboolean
+migrate (RapportConnection  *self,
+         GError            **error)
+{
+  g_autoptr (GError) failure = NULL;
+  gint64 version = rapport_connection_pragma (self, pragma_user_version, &failure);
+
+  if (failure == NULL && version == rapport_database_version ())
+    return TRUE;
+  if (failure == NULL && rapport_connection_exec (self, "BEGIN IMMEDIATE", &failure))
+    {
+      version = rapport_connection_pragma (self, pragma_user_version, &failure);
+      for (int number = (int) version + 1; failure == NULL && number <= rapport_database_version (); number++)
+        migrate_one (self, number, &failure);
+      if (failure == NULL)
+        rapport_connection_exec (self, "COMMIT", &failure);
+      if (failure != NULL)
+        rapport_connection_exec (self, "ROLLBACK", NULL);
+    }
+  if (failure == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return FALSE;
+}
+
+/* SQLite does not wait by itself for another process that turns the same new file into a WAL database. */
+static gboolean
+set_wal (RapportConnection  *self,
+         GError            **error)
+{
+  g_autoptr (GError) failure = NULL;
+
+  for (int waited = 0;; waited += MODE_RETRY_MS)
+    {
+      g_clear_error (&failure);
+      if (rapport_connection_exec (self, "PRAGMA journal_mode = WAL", &failure))
+        return TRUE;
+      if (!g_error_matches (failure, RAPPORT_STORE_ERROR, RAPPORT_STORE_ERROR_BUSY) || waited >= RAPPORT_BUSY_MS)
+        break;
+      g_usleep (MODE_RETRY_MS * 1000);
+    }
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return FALSE;
+}
+
+/**
+ * rapport_database_open_writer:
+ * @path: as rapport_database_prepare_path() gave it
+ *
+ * Returns: (transfer full) (nullable): the one connection that writes, the schema brought up to this version
+ */
+RapportConnection *
+rapport_database_open_writer (const char  *path,
+                              GError     **error)
+{
+  g_autoptr (RapportConnection) self = open_hardened (path, SQLITE_OPEN_READWRITE, error);
+
+  if (self == NULL || !check_identity (self, error) || !rapport_database_check_version (self, error))
+    return NULL;
+  if (sqlite3_db_readonly (self->db, "main") == 1)
+    {
+      rapport_connection_fail (NULL, SQLITE_READONLY, path, error);
+      return NULL;
+    }
+  if (!set_wal (self, error)
+      || !rapport_connection_exec (self, "PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA cache_size = -65536;",
+                                   error)
+      || !migrate (self, error))
+    return NULL;
+  return g_steal_pointer (&self);
+}
+
+/**
+ * rapport_database_open_reader:
+ *
+ * Returns: (transfer full) (nullable): a connection that only reads
+ */
+RapportConnection *
+rapport_database_open_reader (const char  *path,
+                              GError     **error)
+{
+  g_autoptr (RapportConnection) self = open_hardened (path, SQLITE_OPEN_READONLY, error);
+
+  if (self == NULL || !rapport_connection_exec (self, "PRAGMA query_only = ON; PRAGMA cache_size = -32768;", error))
+    return NULL;
+  return g_steal_pointer (&self);
+}

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "store/connection.h"
+
+G_BEGIN_DECLS
+
+/* The file: where it may lie, how it is made, opened and brought up to this version. */
+
+#define RAPPORT_APPLICATION_ID 0x52617070 /* "Rapp" */
+#define RAPPORT_BUSY_MS 5000
+
+char              *rapport_database_prepare_path (const char         *path,
+                                                  GError            **error);
+RapportConnection *rapport_database_open_writer  (const char         *path,
+                                                  GError            **error);
+RapportConnection *rapport_database_open_reader  (const char         *path,
+                                                  GError            **error);
+/* The schema's version that this program writes. */
+int                rapport_database_version      (void);
+/* Whether a file system that statfs() calls @magic is shared over a network. */
+gboolean           rapport_database_is_network   (gint64              magic);
+gboolean           rapport_database_check_version (RapportConnection *connection,
+                                                   GError           **error);
+
+G_END_DECLS

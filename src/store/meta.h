@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "store/transaction.h"
+
+G_BEGIN_DECLS
+
+/* The table meta: what the file says about itself. */
+#define RAPPORT_META_REPLICA "replica"       /* the name under which this copy writes */
+#define RAPPORT_META_CLOCK "clock"           /* the greatest ordering clock met */
+#define RAPPORT_META_GENERATION "generation" /* a new one says: forget all you have read */
+
+char    *rapport_reading_meta    (RapportReading  *self,
+                                  const char      *key,
+                                  GError         **error);
+gboolean rapport_reading_set_meta (RapportReading *self,
+                                   const char     *key,
+                                   const char     *value,
+                                   GError        **error);
+
+G_END_DECLS

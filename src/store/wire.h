@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "store/body.h"
+#include "store/transaction.h"
+
+G_BEGIN_DECLS
+
+/* The form in which a change travels and over which its hash is taken: one line of JSON that stands by itself.
+ *
+ *   {"replica":NAME,"seq":N,"kind":NAME,"entity":UUID,"clock":N,
+ *    "operation":{"seq":N,"title":ID,"args":[TEXT…],"wall":MS,"zone":MINUTES,"author":TEXT,"undoes":[NAME,N] or null},
+ *    "random":32 HEX DIGITS,"seen":[[NAME,N]…],"fields":{NAME:[[INDEX…],VALUE]…}}
+ *
+ * The writer is canonical: no space, this order, fields and seen sorted, control characters as \u00xx and nothing else
+ * escaped but quote and backslash, reals with a point or an exponent, bytes as {"b":BASE64}, unset as null. A line that
+ * is not written so is refused: equal changes are equal lines. */
+
+/** The parts of a change that are not in its body. All borrowed. */
+typedef struct {
+  const char *replica;
+  gint64 seq;
+  const char *kind;
+  const guint8 *entity;      /* 16 bytes */
+  gint64 clock;
+  const char *operation;     /* its object, as rapport_wire_operation() wrote it */
+} RapportWireFrame;
+
+/** What is named by (replica, seq of its first change). All borrowed. */
+typedef struct {
+  gint64 seq;
+  const char *title;
+  const char *args;          /* JSON array, as rapport_wire_strings() wrote it */
+  gint64 wall;               /* unix milliseconds */
+  int zone;                  /* minutes east of UTC */
+  const char *author;
+  const char *undoes_replica; /* %NULL: undoes nothing */
+  gint64 undoes_seq;
+} RapportWireOperation;
+
+#define RAPPORT_HASH_BYTES 32
+
+void     rapport_wire_strings   (GString                    *out,
+                                 const char * const         *strings);
+void     rapport_wire_operation (GString                    *out,
+                                 const RapportWireOperation *operation);
+gboolean rapport_wire_change    (GString                    *out,
+                                 RapportReading             *reading,
+                                 const RapportWireFrame     *frame,
+                                 const RapportBody          *body);
+void     rapport_wire_hash      (GChecksum                  *checksum,
+                                 const GString              *line,
+                                 guint8                     *hash);
+
+G_END_DECLS
