@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "model/partnership-alerts.h"
 #include "model/states.h"
+#include "model/term-months.h"
 #include "model/visibility.h"
 #include "store/transaction.h"
 
@@ -13,16 +15,6 @@ typedef enum {
   RAPPORT_PARTNERSHIPS_ENDED,
   RAPPORT_PARTNERSHIPS_ALL,
 } RapportPartnershipsGroup;
-
-/** What asks for somebody's attention; bits. */
-typedef enum {
-  RAPPORT_ALERT_ENDING = 1 << 0,     /* ends soon (I06) */
-  RAPPORT_ALERT_OVERDUE = 1 << 1,    /* no first meeting in the days of the programme, or ended without a word */
-  RAPPORT_ALERT_UNSIGNED = 1 << 2,   /* a meeting that not both have signed */
-  RAPPORT_ALERT_LOST_TOUCH = 1 << 3, /* no meeting for too long (T18) */
-  RAPPORT_ALERT_LEGACY = 1 << 4,     /* says so, and nothing more (I05) */
-} RapportPartnershipAlerts;
-#define RAPPORT_N_ALERTS 5
 
 typedef enum {
   RAPPORT_PARTNERSHIPS_MOST_URGENT,
@@ -46,9 +38,10 @@ typedef struct {
 
 /**
  * RapportPartnershipRow:
- * @months: one letter a calendar month of the term from its first, at most the last twelve: 'm' met, 'c' check-in only, '-' nothing
- * @first_month: of @months, 'YYYY-MM'
- * @minutes_of_month: (array fixed-size=12): as @months
+ * @alerts: all that somebody should look at
+ * @last_met: the last meeting or check-in
+ * @unsigned_on: the first meeting that not both have signed
+ * @contacts: (element-type RapportMonthContact): the months with meetings or check-ins, in order
  *
  * A partnership as lists show it; dates are text in the programme's zone, "" where there is none.
  */
@@ -78,11 +71,9 @@ typedef struct {
   guint check_ins;
   int minutes;
   guint unsigned_meetings;
-  char *first_met;
-  char *last_met;                /* or had a check-in */
-  char first_month[8];
-  char months[13];
-  int minutes_of_month[12];
+  char *unsigned_on;
+  char *last_met;
+  GArray *contacts;
 } RapportPartnershipRow;
 
 typedef struct {
