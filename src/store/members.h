@@ -134,6 +134,7 @@ RapportMemberQuery  *rapport_member_query_copy   (const RapportMemberQuery *self
 gboolean             rapport_member_query_equal  (const RapportMemberQuery *one,
                                                   const RapportMemberQuery *other);
 void                 rapport_member_query_free   (RapportMemberQuery       *self);
+void                 rapport_facet_value_free    (RapportFacetValue        *self);
 void                 rapport_member_result_free  (RapportMemberResult      *self);
 void                 rapport_member_row_free     (RapportMemberRow         *self);
 

@@ -107,6 +107,7 @@ CREATE TABLE skill (
   code TEXT NOT NULL DEFAULT '',
   label TEXT NOT NULL DEFAULT ''
 ) STRICT;
+CREATE INDEX skill_by_label ON skill (label COLLATE NOCASE);
 
 CREATE TABLE member (
   no INTEGER PRIMARY KEY,
