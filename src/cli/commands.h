@@ -22,4 +22,10 @@ RAPPORT_CLI_COMMAND (rapport_cli_undo);
 RAPPORT_CLI_COMMAND (rapport_cli_redo);
 RAPPORT_CLI_COMMAND (rapport_cli_log);
 
+/* members.c */
+RAPPORT_CLI_COMMAND (rapport_cli_members);
+RAPPORT_CLI_COMMAND (rapport_cli_member_add);
+RAPPORT_CLI_COMMAND (rapport_cli_member_set);
+RAPPORT_CLI_COMMAND (rapport_cli_member_delete);
+
 G_END_DECLS

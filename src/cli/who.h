@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "cli/cli.h"
+
+G_BEGIN_DECLS
+
+/* The member that a word on the command line names: the number that lists show, a member number, an e-mail address or a
+ * name (in full, or a beginning that fits nobody else). 0 with NOT_FOUND when nobody fits, or several do. */
+gint64 rapport_cli_who (RapportCli  *cli,
+                        const char  *words,
+                        GError     **error);
+
+G_END_DECLS
