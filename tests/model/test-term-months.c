@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "model/term-months.h"
 
+#include "model/partnership-alerts.h"
 #include "support/support.h"
 
 #define TODAY "2026-11-19"
@@ -91,6 +92,39 @@ test_a_cell_in_words (void)
   g_assert_cmpstr (nothing, ==, "June 2026: nothing");
 }
 
+static void
+test_alerts (void)
+{
+  static const struct {
+    RapportPartnershipFacts facts;
+    RapportPartnershipContact contact;
+    RapportPartnershipAlerts alerts;
+    const char *word;
+  } cases[] = {
+    { { "2026-10-20", "2027-10-20", "", FALSE }, { "", 0, 0 }, RAPPORT_ALERT_NO_MEETING, "No meeting" },
+    { { "2026-11-10", "2027-10-20", "", FALSE }, { "", 0, 0 }, 0, "" },
+    { { "2026-05-19", "2027-05-19", "", FALSE }, { "2026-11-03", 6, 1 }, RAPPORT_ALERT_UNSIGNED, "Unsigned" },
+    { { "2026-05-19", "2026-11-26", "", FALSE }, { "2026-11-03", 6, 0 }, RAPPORT_ALERT_ENDING_SOON, "Ends in 7 days" },
+    { { "2026-05-19", "2026-11-26", "", FALSE }, { "2026-11-03", 6, 2 }, RAPPORT_ALERT_ENDING_SOON | RAPPORT_ALERT_UNSIGNED, "Unsigned" },
+    { { "2026-05-19", "2026-11-26", "", TRUE }, { "2026-11-03", 6, 0 }, RAPPORT_ALERT_LEGACY, "Legacy" },
+    { { "2026-05-19", "2027-05-19", "", FALSE }, { "2026-09-20", 2, 0 }, 0, "" },
+    { { "2026-05-19", "2027-05-19", "", FALSE }, { "2026-09-19", 2, 0 }, RAPPORT_ALERT_LOST_TOUCH, "Lost touch" },
+    { { "2026-05-19", "2027-05-19", "2026-10-01", FALSE }, { "", 0, 0 }, 0, "" },
+  };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RapportPolicy) policy = rapport_policy_new_preset ("ieee", &error);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      RapportPartnershipAlerts alerts = rapport_partnership_alerts (&cases[i].facts, &cases[i].contact, policy, TODAY);
+      g_autofree char *word = rapport_partnership_alert_word (rapport_partnership_urgent (alerts), &cases[i].facts, TODAY);
+
+      g_assert_cmpuint (alerts, ==, cases[i].alerts);
+      g_assert_cmpstr (word, ==, cases[i].word);
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -100,5 +134,6 @@ main (int   argc,
   g_test_add_func ("/term-months/i06-long-and-ended-terms", test_long_and_ended_terms);
   g_test_add_func ("/term-months/i06-elapsed-in-words", test_elapsed_in_words);
   g_test_add_func ("/term-months/w02-a-cell-in-words", test_a_cell_in_words);
+  g_test_add_func ("/partnership-alerts/i05-i06-t18-the-most-urgent-first", test_alerts);
   return g_test_run ();
 }
