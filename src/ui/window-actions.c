@@ -3,112 +3,9 @@
 
 #include <glib/gi18n.h>
 
-#include "model/operations.h"
-#include "store/history.h"
 #include "ui/commands.h"
-
-/* Undo and redo --------------------------------------------------------------------------------------------------- */
-
-static void
-undo_result_free (gpointer data)
-{
-  RapportUndoResult **result = data;
-
-  g_clear_pointer (result, rapport_undo_result_free);
-  g_free (result);
-}
-
-static void
-say_what_was_left_alone (RapportWindow           *self,
-                         const char              *done,
-                         const RapportUndoResult *result)
-{
-  g_autofree char *text = NULL;
-
-  if (result->left_alone == 0)
-    text = g_strdup (done);
-  else
-    text = g_strdup_printf (ngettext ("%s; %u thing that something later uses was left alone",
-                                      "%s; %u things that something later uses were left alone",
-                                      result->left_alone),
-                            done, result->left_alone);
-  rapport_window_toast (self, text, FALSE);
-}
-
-static void
-undone_cb (GObject      *source,
-           GAsyncResult *async,
-           gpointer      user_data)
-{
-  g_autoptr (RapportWindow) self = user_data;
-  g_autoptr (GError) error = NULL;
-  gpointer data = NULL;
-
-  if (!rapport_store_write_finish (RAPPORT_STORE (source), async, &data, &error))
-    {
-      rapport_window_show_error (self, _("Nothing was taken back"), error);
-      return;
-    }
-  if (data != NULL)
-    {
-      RapportUndoResult *result = *(RapportUndoResult **) data;
-      g_autofree char *done = rapport_operation_undone (result->title, (const char * const *) result->args);
-
-      say_what_was_left_alone (self, done, result);
-      undo_result_free (data);
-    }
-}
-
-static char *
-done_again (const RapportUndoResult *result)
-{
-  return rapport_operation_sentence (result->title, (const char * const *) result->args, NULL, NULL);
-}
-
-static void
-redone_cb (GObject      *source,
-           GAsyncResult *async,
-           gpointer      user_data)
-{
-  g_autoptr (RapportWindow) self = user_data;
-  g_autoptr (GError) error = NULL;
-  gpointer data = NULL;
-
-  if (!rapport_store_write_finish (RAPPORT_STORE (source), async, &data, &error))
-    {
-      rapport_window_show_error (self, _("Nothing was done again"), error);
-      return;
-    }
-  if (data != NULL)
-    {
-      RapportUndoResult *result = *(RapportUndoResult **) data;
-      g_autofree char *done = done_again (result);
-
-      say_what_was_left_alone (self, done, result);
-      undo_result_free (data);
-    }
-}
-
-static void
-undo_activated (RapportWindow *self)
-{
-  rapport_store_write_async (rapport_session_get_store (rapport_window_get_session (self)),
-                             rapport_undo_command, g_new0 (RapportUndoResult *, 1), undo_result_free,
-                             NULL, undone_cb, g_object_ref (self));
-}
-
-static void
-redo_activated (RapportWindow *self)
-{
-  rapport_store_write_async (rapport_session_get_store (rapport_window_get_session (self)),
-                             rapport_redo_command, g_new0 (RapportUndoResult *, 1), undo_result_free,
-                             NULL, redone_cb, g_object_ref (self));
-}
-
-void
-rapport_window_update_undo (RapportWindow *self)
-{
-}
+#include "ui/happened-window.h"
+#include "ui/window-history.h"
 
 /* What the window does itself ------------------------------------------------------------------------------------- */
 
@@ -134,17 +31,27 @@ back_activated (RapportWindow *self,
 }
 
 static void
-undo_cb (RapportWindow *self,
-         GVariant      *parameter)
+undo_activated (RapportWindow *self,
+                GVariant      *parameter)
 {
-  undo_activated (self);
+  rapport_window_undo (self);
 }
 
 static void
-redo_cb (RapportWindow *self,
-         GVariant      *parameter)
+redo_activated (RapportWindow *self,
+                GVariant      *parameter)
 {
-  redo_activated (self);
+  rapport_window_redo (self);
+}
+
+static void
+what_happened_activated (RapportWindow *self,
+                         GVariant      *parameter)
+{
+  GtkWidget *window = rapport_happened_window_new (rapport_window_get_session (self));
+
+  gtk_window_set_transient_for (GTK_WINDOW (window), GTK_WINDOW (self));
+  gtk_window_present (GTK_WINDOW (window));
 }
 
 static void
@@ -182,8 +89,9 @@ static const Handler handlers[] = {
   { "go", go_activated },
   { "go-nth", go_nth_activated },
   { "back", back_activated },
-  { "undo", undo_cb },
-  { "redo", redo_cb },
+  { "undo", undo_activated },
+  { "redo", redo_activated },
+  { "what-happened", what_happened_activated },
   { "close", close_activated },
   { "new", new_activated, TRUE },
   { "shortcuts", shortcuts_activated },

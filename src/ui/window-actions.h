@@ -7,7 +7,5 @@ G_BEGIN_DECLS
 
 void rapport_window_install_actions (RapportWindow *self);
 void rapport_window_update_actions  (RapportWindow *self);
-/* Sets the words and the sensitivity of Undo and Redo from the store. */
-void rapport_window_update_undo     (RapportWindow *self);
 
 G_END_DECLS

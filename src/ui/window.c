@@ -7,6 +7,7 @@
 #include "ui/page-table.h"
 #include "ui/sidebar.h"
 #include "ui/window-actions.h"
+#include "ui/window-history.h"
 
 struct _RapportWindow
 {
@@ -21,6 +22,7 @@ struct _RapportWindow
   GtkWidget *selection_header;
   GtkMenuButton *selection_button;
   GtkWidget *back_button;
+  GtkMenuButton *primary_button;
   AdwBin *start_slot;
   AdwBin *end_slot;
   AdwBin *bottom_slot;
@@ -33,6 +35,7 @@ struct _RapportWindow
   GQueue *behind;          /* targets to which Back returns, the nearest first */
   char *target;
   GSignalGroup *page_signals;
+  GMenu *history_menu;
 
   /* Borrowed, cleared by its own dismissal */
   AdwToast *undo_toast;
@@ -281,6 +284,7 @@ rapport_window_dispose (GObject *object)
   if (self->page_signals != NULL)
     g_signal_group_set_target (self->page_signals, NULL);
   g_clear_object (&self->page_signals);
+  g_clear_object (&self->history_menu);
   g_clear_object (&self->session);
 
   G_OBJECT_CLASS (rapport_window_parent_class)->dispose (object);
@@ -344,6 +348,7 @@ rapport_window_class_init (RapportWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RapportWindow, selection_header);
   gtk_widget_class_bind_template_child (widget_class, RapportWindow, selection_button);
   gtk_widget_class_bind_template_child (widget_class, RapportWindow, back_button);
+  gtk_widget_class_bind_template_child (widget_class, RapportWindow, primary_button);
   gtk_widget_class_bind_template_child (widget_class, RapportWindow, start_slot);
   gtk_widget_class_bind_template_child (widget_class, RapportWindow, end_slot);
   gtk_widget_class_bind_template_child (widget_class, RapportWindow, bottom_slot);
@@ -362,6 +367,9 @@ rapport_window_init (RapportWindow *self)
   g_signal_group_connect_swapped (self->page_signals, "notify", G_CALLBACK (page_notify_cb), self);
   g_signal_group_connect_swapped (self->page_signals, "command-changed", G_CALLBACK (command_changed_cb), self);
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->history_menu = g_menu_new ();
+  g_menu_prepend_section (G_MENU (gtk_menu_button_get_menu_model (self->primary_button)), NULL,
+                          G_MENU_MODEL (self->history_menu));
   gtk_widget_add_controller (GTK_WIDGET (self), rapport_commands_new_controller ());
 }
 
@@ -412,6 +420,39 @@ rapport_window_set_count (RapportWindow *self,
                           gboolean       attention)
 {
   rapport_sidebar_set_count (self->sidebar, page, count, attention);
+}
+
+static void
+append_step (RapportWindow *self,
+             const char    *label,
+             const char    *words,
+             const char    *action,
+             const char    *keys)
+{
+  /* Translators: "Undo: Request sent" */
+  g_autofree char *text = words != NULL ? g_strdup_printf (_("%s: %s"), label, words) : g_strdup (label);
+  g_autoptr (GMenuItem) item = g_menu_item_new (text, action);
+
+  g_menu_item_set_attribute (item, "accel", "s", keys);
+  g_menu_append_item (self->history_menu, item);
+}
+
+void
+rapport_window_set_undo_words (RapportWindow *self,
+                               const char    *undo,
+                               const char    *redo)
+{
+  GAction *undo_action = g_action_map_lookup_action (G_ACTION_MAP (self), "undo");
+  GAction *redo_action = g_action_map_lookup_action (G_ACTION_MAP (self), "redo");
+
+  if (self->history_menu == NULL)
+    return;
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (undo_action), undo != NULL);
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (redo_action), redo != NULL);
+  g_menu_remove_all (self->history_menu);
+  append_step (self, _("Undo"), undo, "win.undo", "<Control>z");
+  append_step (self, _("Redo"), redo, "win.redo", "<Shift><Control>z");
+  g_menu_append (self->history_menu, _("What Happened"), "win.what-happened");
 }
 
 static void

@@ -25,6 +25,10 @@ void            rapport_window_set_count   (RapportWindow  *self,
                                             const char     *page,
                                             guint           count,
                                             gboolean        attention);
+/* What the menu says of Undo and Redo; %NULL makes them insensitive. */
+void            rapport_window_set_undo_words (RapportWindow *self,
+                                               const char    *undo,
+                                               const char    *redo);
 void            rapport_window_toast       (RapportWindow  *self,
                                             const char     *text,
                                             gboolean        undoable);
