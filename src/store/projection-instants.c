@@ -102,7 +102,7 @@ rapport_projection_put_request (RapportTransaction *tx,
   gint64 sent_at;
 
   if (values == NULL)
-    return rapport_projection_delete_row (tx, "request", entity, error);
+    return TRUE;
   answer = rapport_values_list (values, "answer");
   sent_at = rapport_values_int (values, "sent_at");
   rapport_request_terms_from_snapshot (&terms, rapport_values_text (values, "snapshot"));
@@ -140,7 +140,7 @@ rapport_projection_put_partnership (RapportTransaction *tx,
   gint64 term;
 
   if (values == NULL)
-    return rapport_projection_delete_row (tx, "partnership", entity, error);
+    return TRUE;
   end = rapport_values_list (values, "end");
   zone = dup_zone_of (tx, values);
   term = rapport_values_int (values, "term");
@@ -174,7 +174,7 @@ rapport_projection_put_meeting (RapportTransaction *tx,
   g_autofree const char **time = NULL;
 
   if (values == NULL)
-    return rapport_projection_delete_row (tx, "meeting", entity, error);
+    return TRUE;
   time = rapport_values_list (values, "time");
   {
     RapportDerived derived[] = {
@@ -249,7 +249,7 @@ move_ends (RapportReading *reading,
 /**
  * rapport_projection_put_programme:
  *
- * A #RapportProjector. Another zone moves the instants at which its partnerships end.
+ * A #RapportProjector. Its zone moves the instants at which its partnerships end.
  */
 gboolean
 rapport_projection_put_programme (RapportTransaction *tx,
@@ -260,20 +260,15 @@ rapport_projection_put_programme (RapportTransaction *tx,
                                   GError            **error)
 {
   RapportReading *reading = rapport_transaction_reading (tx);
-  g_autofree char *before = dup_zone (reading, entity);
-  const char *after = values != NULL ? rapport_values_text (values, "time_zone") : "";
-  gboolean ok;
+  const char *zone = values != NULL ? rapport_values_text (values, "time_zone") : "";
 
   if (values != NULL)
     {
       g_autofree char *settings = settings_of (values);
       RapportDerived derived = { "settings", settings, 0 };
 
-      ok = rapport_projection_put_row (tx, "programme", entity, values, &derived, 1, error);
+      if (!rapport_projection_put_row (tx, "programme", entity, values, &derived, 1, error))
+        return FALSE;
     }
-  else
-    {
-      ok = rapport_projection_delete_row (tx, "programme", entity, error);
-    }
-  return ok && (strcmp (before, after) == 0 || move_ends (reading, entity, after, error));
+  return move_ends (reading, entity, zone, error);
 }

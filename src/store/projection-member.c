@@ -11,9 +11,7 @@
 RAPPORT_SQL (insert_area, "INSERT INTO member_area (member, area) VALUES (?1, ?2)")
 RAPPORT_SQL (insert_language, "INSERT INTO member_language (member, language) VALUES (?1, ?2)")
 RAPPORT_SQL (insert_channel, "INSERT INTO member_channel (member, channel) VALUES (?1, ?2)")
-RAPPORT_SQL (insert_skill,
-             "INSERT INTO member_skill (member, skill, held, wanted) VALUES (?1, ?2, ?3, ?4)"
-             " ON CONFLICT (member, skill) DO UPDATE SET held = max (held, ?3), wanted = max (wanted, ?4)")
+RAPPORT_SQL (insert_skill, "INSERT INTO member_skill (member, skill, held, wanted) VALUES (?1, ?2, ?3, ?4)")
 RAPPORT_SQL (insert_item, "INSERT INTO member_item (member, field, element, value) VALUES (?1, ?2, ?3, ?4)")
 RAPPORT_SQL (insert_custom, "INSERT INTO member_custom (member, custom_field, value) VALUES (?1, ?2, ?3)")
 RAPPORT_SQL (insert_visibility, "INSERT INTO member_visibility (member, element, level) VALUES (?1, ?2, ?3)")
@@ -40,12 +38,20 @@ static const char * const deletes[] = {
 
 #define UUID_LENGTH 36
 
+/* The two levels of a skill stand in two fields. */
+typedef struct {
+  gint64 skill;
+  gint64 held;
+  gint64 wanted;
+} Levels;
+
 /* What is gathered of one member while its fields are gone through. */
 typedef struct {
   RapportTransaction *tx;
   RapportReading *reading;
   gint64 member;
   GArray *tags;             /* guint64 */
+  GArray *levels;           /* Levels, one a skill */
   GHashTable *visibility;   /* borrowed texts; NULL until there is one */
   gboolean filled[RAPPORT_MOST_COLUMNS];
   const RapportField *fields;
@@ -105,34 +111,65 @@ put_set_element (Gathering   *self,
   return run_with_texts (self, insert_channel, element, NULL, NULL, error);
 }
 
-static gboolean
-put_skill (Gathering   *self,
-           const char  *element,
-           GVariant    *value,
-           GError     **error)
+static Levels *
+levels_of (Gathering *self,
+           gint64     skill)
 {
-  g_autofree char *uuid = g_strndup (element, UUID_LENGTH);
+  Levels levels = { skill, 0, 0 };
+
+  for (guint i = 0; i < self->levels->len; i++)
+    if (g_array_index (self->levels, Levels, i).skill == skill)
+      return &g_array_index (self->levels, Levels, i);
+  g_array_append_val (self->levels, levels);
+  return &g_array_index (self->levels, Levels, self->levels->len - 1);
+}
+
+static void
+gather_skill (Gathering  *self,
+              const char *element,
+              GVariant   *value)
+{
+  char uuid[UUID_LENGTH + 1] = { 0 };
   const char *side = strchr (element, '/');
-  gboolean held = side != NULL && strcmp (side, "/held") == 0;
-  sqlite3_stmt *statement;
   gint64 skill;
   gint64 level;
-  guint64 tag;
 
   if (side == NULL || side - element != UUID_LENGTH || !g_variant_is_of_type (value, G_VARIANT_TYPE_INT64))
-    return TRUE;
+    return;
+  memcpy (uuid, element, UUID_LENGTH);
   level = g_variant_get_int64 (value);
   skill = rapport_transaction_refer (self->tx, uuid);
   if (skill <= 0 || level <= 0)
-    return TRUE;
-  tag = rapport_tag_make (held ? RAPPORT_TAG_SKILL : RAPPORT_TAG_WANTED, (guint64) skill);
-  g_array_append_val (self->tags, tag);
-  statement = rapport_reading_statement (self->reading, insert_skill);
-  sqlite3_bind_int64 (statement, 1, self->member);
-  sqlite3_bind_int64 (statement, 2, skill);
-  sqlite3_bind_int64 (statement, 3, held ? level : 0);
-  sqlite3_bind_int64 (statement, 4, held ? 0 : level);
-  return rapport_reading_run (self->reading, statement, error);
+    return;
+  if (strcmp (side, "/held") == 0)
+    levels_of (self, skill)->held = level;
+  else if (strcmp (side, "/wanted") == 0)
+    levels_of (self, skill)->wanted = level;
+}
+
+static gboolean
+put_skills (Gathering  *self,
+            GError    **error)
+{
+  for (guint i = 0; i < self->levels->len; i++)
+    {
+      const Levels *levels = &g_array_index (self->levels, Levels, i);
+      sqlite3_stmt *statement = rapport_reading_statement (self->reading, insert_skill);
+      guint64 held = rapport_tag_make (RAPPORT_TAG_SKILL, (guint64) levels->skill);
+      guint64 wanted = rapport_tag_make (RAPPORT_TAG_WANTED, (guint64) levels->skill);
+
+      if (levels->held > 0)
+        g_array_append_val (self->tags, held);
+      if (levels->wanted > 0)
+        g_array_append_val (self->tags, wanted);
+      sqlite3_bind_int64 (statement, 1, self->member);
+      sqlite3_bind_int64 (statement, 2, levels->skill);
+      sqlite3_bind_int64 (statement, 3, levels->held);
+      sqlite3_bind_int64 (statement, 4, levels->wanted);
+      if (!rapport_reading_run (self->reading, statement, error))
+        return FALSE;
+    }
+  return TRUE;
 }
 
 static gboolean
@@ -208,7 +245,7 @@ put_element (Gathering   *self,
   if (self->fields[i].type == RAPPORT_FIELD_SET)
     return put_set_element (self, self->fields[i].name, element, error);
   if (self->fields[i].type == RAPPORT_FIELD_SKILLS)
-    return put_skill (self, element, value, error);
+    gather_skill (self, element, value);
   if (self->fields[i].type == RAPPORT_FIELD_ITEMS)
     return put_item (self, self->fields[i].name, element, value, error);
   if (self->fields[i].type == RAPPORT_FIELD_CUSTOM)
@@ -238,7 +275,8 @@ put_elements (Gathering   *self,
   for (guint i = 0; i < self->n_fields; i++)
     if (self->fields[i].column != NULL && g_hash_table_contains (values, self->fields[i].name))
       self->filled[i] = TRUE;
-  return gather_tag (self, RAPPORT_TAG_COUNTRY, rapport_values_text (values, "country"), error)
+  return put_skills (self, error)
+         && gather_tag (self, RAPPORT_TAG_COUNTRY, rapport_values_text (values, "country"), error)
          && gather_tag (self, RAPPORT_TAG_GRADE, rapport_values_text (values, "grade"), error);
 }
 
@@ -386,7 +424,10 @@ rapport_projection_put_member (RapportTransaction *tx,
                                GError            **error)
 {
   g_autoptr (GArray) tags = g_array_new (FALSE, FALSE, sizeof (guint64));
-  Gathering gathering = { .tx = tx, .reading = rapport_transaction_reading (tx), .member = entity, .tags = tags };
+  g_autoptr (GArray) levels = g_array_new (FALSE, FALSE, sizeof (Levels));
+  Gathering gathering = {
+    .tx = tx, .reading = rapport_transaction_reading (tx), .member = entity, .tags = tags, .levels = levels,
+  };
   gboolean same_text = FALSE;
   gboolean ok;
 

@@ -135,7 +135,7 @@ compose_insert (const char           *kind,
                 const RapportDerived *derived,
                 guint                 n_derived)
 {
-  GString *sql = g_string_new ("INSERT OR REPLACE INTO ");
+  GString *sql = g_string_new ("INSERT INTO ");
   guint n_columns = 1;
 
   g_string_append_printf (sql, "%s (no", rapport_projection_table (kind));
@@ -222,7 +222,8 @@ bind_value (RapportTransaction *tx,
  * rapport_projection_put_row:
  * @derived: columns that do not stand in the table of fields
  *
- * Writes the row of an entity: the columns of its kind in the table of fields, and those derived.
+ * Writes the row of an entity: the columns of its kind in the table of fields, and those derived. There is none before:
+ * INSERT OR REPLACE would open a savepoint a row, at each of which FTS5 writes out what it has gathered.
  */
 gboolean
 rapport_projection_put_row (RapportTransaction   *tx,

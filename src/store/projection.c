@@ -46,12 +46,12 @@ rapport_projection_update (RapportTransaction *tx,
 
   if (rapport_projection_table (kind) == NULL || (gone && is_new))
     return TRUE;
+  if (!is_new && strcmp (kind, "member") != 0 && !rapport_projection_delete_row (tx, kind, entity, error))
+    return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (projectors); i++)
     if (strcmp (projectors[i].kind, kind) == 0)
       return projectors[i].put (tx, entity, gone ? NULL : values, changed_at, is_new, error);
-  if (gone)
-    return rapport_projection_delete_row (tx, kind, entity, error);
-  return rapport_projection_put_row (tx, kind, entity, values, NULL, 0, error);
+  return gone || rapport_projection_put_row (tx, kind, entity, values, NULL, 0, error);
 }
 
 gboolean
