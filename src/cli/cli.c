@@ -51,7 +51,9 @@ list_of_commands (void)
     {
       g_autofree char *usage = g_strconcat (command->name, " ", command->arguments, NULL);
 
-      g_string_append_printf (text, "\n  %-38s %s", usage, _(command->summary));
+      int fill = 38 - (int) g_utf8_strlen (usage, -1);
+
+      g_string_append_printf (text, "\n  %s%*s  %s", usage, MAX (fill, 0), "", _(command->summary));
     }
   g_string_append_printf (text, "\n\n%s\n%s", _("“rapportctl COMMAND --help” tells more about one of them."),
                           _("Exit codes: 0 done, 1 failed, 2 usage, 3 not found, 4 refused by a rule, 5 database "

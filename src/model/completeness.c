@@ -35,6 +35,16 @@ rapport_visibility_is_hidden (const char *level)
   return !g_str_equal (level, "everyone") && !g_str_equal (level, "members");
 }
 
+/** Returns: whether a programme calls this element of the profile critical: filled it is, but of use only when seen (I11). */
+gboolean
+rapport_completeness_is_critical (const char *element)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (critical_elements); i++)
+    if (g_strcmp0 (critical_elements[i], element) == 0)
+      return TRUE;
+  return FALSE;
+}
+
 /**
  * rapport_completeness_percent:
  * @filled: for each field of kind "member", in the order of rapport_fields_of_kind(), whether it has a value

@@ -148,7 +148,8 @@ rapport_members_rows_data_new (gint64        programme,
   self->programme = programme;
   self->request_takes_place = request_takes_place;
   self->n_ids = n_ids;
-  memcpy (self->ids, ids, n_ids * sizeof (gint64));
+  if (n_ids > 0)
+    memcpy (self->ids, ids, n_ids * sizeof (gint64));
   return self;
 }
 

@@ -1,0 +1,97 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Takes a picture of every screen on the sample programme: light, dark, and 360 pixels wide.
+
+usage: screens.py BUILD FOLDER [light|dark|narrow]…
+
+Not a test: the pictures are for people to look at. Names are those of the screen, `-dark` and `-narrow` after them.
+"""
+import json
+import os
+import pathlib
+import subprocess
+import sys
+
+STYLES = {'light': ('', 1200, 800), 'dark': ('-dark', 1200, 800), 'narrow': ('-narrow', 360, 720)}
+BORDER = 5  # what GTK draws around a window where nothing composes
+
+
+def numbers():
+    """Somebody of each kind in the sample: found with rapportctl, as the numbers are not promised."""
+    import journey
+
+    def first(*words):
+        done = journey.cli('--database', sample_database(), '--json', *words)
+        rows = json.loads(done.stdout or '[]') if done.returncode == 0 else []
+        return rows[0]['number'] if isinstance(rows, list) and rows else 1
+
+    return {'mentee': first('members', '--state', 'waiting'), 'mentor': first('members', '--role', 'mentor'),
+            'partnership': first('partnerships', '--state', 'active')}
+
+
+def sample_database():
+    return os.path.join(os.environ['XDG_DATA_HOME'], 'rapport', 'sample.db')
+
+
+def resize(app, width, height):
+    """Without a window manager the X window obeys at once."""
+    ids = subprocess.run(['xdotool', 'search', '--onlyvisible', '--pid', str(app.process.pid)], capture_output=True, text=True, check=False).stdout.split()
+    for window in ids:
+        app.xdotool('windowmove', window, 0, 0, 'windowsize', window, width + 2 * BORDER, height + 2 * BORDER)
+    app.wait(lambda: abs(app.windows()[-1].extents[2] - width) < 24, f'the window to be {width} wide')
+
+
+def pictures_of(app, suffix, width, height):
+    def take(name):
+        path = app.picture(name + suffix)
+        subprocess.run(['mogrify', '-crop', f'{width}x{height}+{BORDER}+{BORDER}', '+repage', str(path)], check=True)
+        print(path.name, flush=True)
+
+    def attempt(name, *steps):
+        """A screen that cannot be reached is said so; the others are taken all the same."""
+        try:
+            for step in steps:
+                step()
+            take(name)
+        except Exception as error:
+            print(f'{name}{suffix}: {error}', file=sys.stderr, flush=True)
+            take(name + '-failed')
+
+    def close():
+        app.key('Escape')
+        app.wait(lambda: len(app.windows()) == 1, 'the dialog to close')
+
+    app.start('--sample')
+    resize(app, width, height)
+    some = numbers()
+    settle = lambda: app.wait(lambda: app.windows(), 'a window')
+    for name, target in (('overview', 'overview'), ('members', 'members'), ('member', f'members/{some["mentor"]}'), ('profile', f'profile/{some["mentor"]}'),
+                         ('find', f'find/{some["mentee"]}'), ('requests-open', 'requests/open'), ('requests-answered', 'requests/answered'),
+                         ('requests-expired', 'requests/expired'), ('partnerships-pending', 'partnerships/pending'), ('partnerships', 'partnerships/active'),
+                         ('partnerships-ended', 'partnerships/ended'), ('workspace', f'partnership/{some["partnership"]}')):
+        attempt(name, lambda t=target: app.go(t), settle)
+    for name, action in (('import', 'win.import'), ('preferences', 'win.preferences'), ('shortcuts', 'win.show-help-overlay'), ('about', 'win.about')):
+        attempt(name, lambda a=action: app.action(a), lambda: app.wait(lambda: len(app.windows()) > 1, 'a dialog'))
+        attempt(name + '-closed', close) if len(app.windows()) > 1 else None
+    app.quit()
+
+
+def main():
+    if 'RAPPORT_STYLE' not in os.environ:
+        if len(sys.argv) < 3:
+            sys.exit(__doc__)
+        os.environ['RAPPORT_BUILD'] = str(pathlib.Path(sys.argv[1]).resolve())
+        os.environ['RAPPORT_PICTURES'] = str(pathlib.Path(sys.argv[2]).resolve())
+        for style in sys.argv[3:] or STYLES:
+            subprocess.run([sys.executable, __file__, *sys.argv[1:3], style], env={**os.environ, 'RAPPORT_STYLE': style}, check=False)
+        return
+    import journey
+    import stage
+    suffix, width, height = STYLES[os.environ['RAPPORT_STYLE']]
+    home = stage.enter(max(width + 400, 1400), 1000)
+    if suffix == '-dark':
+        os.environ['ADW_DEBUG_COLOR_SCHEME'] = 'prefer-dark'
+    pictures_of(journey.Application(home), suffix, width, height)
+
+
+if __name__ == '__main__':
+    main()
