@@ -101,8 +101,8 @@ print_cell (const char *text,
   g_print ("%*s%s%*s%s", number ? (int) fill : 0, "", plain, !number && !last ? (int) fill : 0, "", last ? "\n" : "  ");
 }
 
-static void
-print_plain (RapportCliTable *table)
+void
+rapport_cli_table_print_plain (RapportCliTable *table)
 {
   g_autofree guint *widths = g_new0 (guint, table->n_columns);
   guint last = 0;
@@ -173,7 +173,7 @@ rapport_cli_table_print (RapportCliTable *table,
   else if (table->rows->len == 0)
     g_print ("%s\n", nothing);
   else
-    print_plain (table);
+    rapport_cli_table_print_plain (table);
 }
 
 void

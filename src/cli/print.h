@@ -32,6 +32,8 @@ void             rapport_cli_table_add    (RapportCliTable        *table,
 void             rapport_cli_table_print  (RapportCliTable        *table,
                                            RapportCli             *cli,
                                            const char             *nothing);
+/* As for people, titles and all. */
+void             rapport_cli_table_print_plain (RapportCliTable   *table);
 
 /* What a command has done: @sentence for people; with --json @facts (taken; may be NULL) and @sentence as "message". */
 void             rapport_cli_print_result (RapportCli             *cli,
