@@ -91,6 +91,17 @@ find_sentence (const char *title)
   return NULL;
 }
 
+/* What undo and redo did carries the other operation's title as first argument, then its arguments. */
+static const char *
+wrapper_of (const char *title)
+{
+  if (strcmp (title, "undo") == 0)
+    return _("Taken back: %s");
+  if (strcmp (title, "redo") == 0)
+    return _("Done again: %s");
+  return NULL;
+}
+
 /**
  * rapport_operation_is_known:
  * @title: a title id
@@ -100,7 +111,7 @@ find_sentence (const char *title)
 gboolean
 rapport_operation_is_known (const char *title)
 {
-  return find_sentence (title) != NULL || counted_format (title, 1) != NULL;
+  return find_sentence (title) != NULL || counted_format (title, 1) != NULL || wrapper_of (title) != NULL;
 }
 
 /**
@@ -126,6 +137,11 @@ rapport_operation_sentence (const char           *title,
 
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wformat-nonliteral"
+  if (wrapper_of (title) != NULL && args != NULL && args[0] != NULL)
+    {
+      who = rapport_operation_sentence (args[0], args + 1, name, data);
+      return g_strdup_printf (wrapper_of (title), who);
+    }
   if (format != NULL)
     return g_strdup_printf (format, n);
   if (sentence == NULL)

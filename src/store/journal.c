@@ -599,38 +599,47 @@ rapport_journal_project (RapportTransaction  *self,
   return tell_projection (self, kind, state->entity, wall / 1000, was_alive, error);
 }
 
-gboolean
-rapport_journal_write_over (RapportTransaction  *self,
-                            RapportPending      *pending,
-                            RapportState        *state,
-                            gboolean             keep,
-                            GError             **error)
+/**
+ * rapport_journal_append:
+ *
+ * Enters one entity's pending values as one change that has seen the heads in @state.
+ *
+ * Returns: its number in the change table; 0 with @error set on failure
+ */
+gint64
+rapport_journal_append (RapportTransaction  *self,
+                        RapportPending      *pending,
+                        RapportState        *state,
+                        GError             **error)
 {
   RapportEntry entry;
-  gint64 change;
 
-  if (state != NULL && !keep)
-    {
-      drop_what_is_shown (pending, state);
-      bring_back (self, pending, state);
-    }
-  if (pending->settings->len == 0)
-    return TRUE;
   if (!rapport_journal_begin (self, error) || !begin_operation (self, error))
-    return FALSE;
+    return 0;
   if (pending->kind == NULL
       && !rapport_journal_entity (self, pending->entity, &pending->kind, pending->uuid, error))
-    return FALSE;
-
+    return 0;
   encode (self, pending, state);
   self->clock = MAX (self->clock + 1, self->wall << 16);
   entry = (RapportEntry) {
     self->replica, self->replica_name, ++self->seq, pending->entity, self->operation, self->clock,
   };
-  change = rapport_journal_enter (self, &entry, pending->kind, pending->uuid, self->operation_wire->str, error);
-  return change != 0
-         && supersede (self, pending, state, change, error)
-         && project_pending (self, pending, state, error);
+  return rapport_journal_enter (self, &entry, pending->kind, pending->uuid, self->operation_wire->str, error);
+}
+
+gint64
+rapport_journal_write_over (RapportTransaction  *self,
+                            RapportPending      *pending,
+                            RapportState        *state,
+                            GError             **error)
+{
+  gint64 change = rapport_journal_append (self, pending, state, error);
+
+  if (change == 0
+      || !supersede (self, pending, state, change, error)
+      || !project_pending (self, pending, state, error))
+    return 0;
+  return change;
 }
 
 /**
@@ -650,6 +659,8 @@ rapport_journal_write (RapportTransaction  *self,
       state = rapport_reading_state (&self->reading, pending->entity, error);
       if (state == NULL)
         return FALSE;
+      drop_what_is_shown (pending, state);
+      bring_back (self, pending, state);
     }
-  return rapport_journal_write_over (self, pending, state, FALSE, error);
+  return pending->settings->len == 0 || rapport_journal_write_over (self, pending, state, error) != 0;
 }

@@ -93,12 +93,16 @@ gboolean            rapport_journal_begin         (RapportTransaction  *self,
 gboolean            rapport_journal_write         (RapportTransaction  *self,
                                                    RapportPending      *pending,
                                                    GError             **error);
-/* As above with the state that the caller has loaded (NULL: nothing is known yet). @keep writes values that are shown
- * already, too. */
-gboolean            rapport_journal_write_over    (RapportTransaction  *self,
+/* As above over a state that the caller has loaded (NULL: nothing is known yet), all of it. Returns the change's number,
+ * 0 on failure. */
+gint64              rapport_journal_write_over    (RapportTransaction  *self,
                                                    RapportPending      *pending,
                                                    RapportState        *state,
-                                                   gboolean             keep,
+                                                   GError             **error);
+/* Enters the change and leaves heads and projection to the caller. Returns its number, 0 on failure. */
+gint64              rapport_journal_append        (RapportTransaction  *self,
+                                                   RapportPending      *pending,
+                                                   RapportState        *state,
                                                    GError             **error);
 /* Enters self->body as a change: row, hash. Returns its number, 0 on failure. */
 gint64              rapport_journal_enter         (RapportTransaction  *self,

@@ -1,0 +1,145 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "store/fixture.h"
+
+#include "store/sql.h"
+#include "support/support.h"
+
+static void
+open_store (Fixture *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  self->store = rapport_store_open (self->path, self->clock, &error);
+  g_assert_no_error (error);
+  rapport_store_set_author (self->store, "Ada");
+}
+
+void
+fixture_set_up (Fixture       *self,
+                gconstpointer  data)
+{
+  g_autofree char *folder = rapport_test_folder ();
+
+  self->path = g_build_filename (folder, "deep", "rapport.db", NULL);
+  self->clock = rapport_clock_new_at (1800000000);
+  open_store (self);
+}
+
+void
+fixture_tear_down (Fixture       *self,
+                   gconstpointer  data)
+{
+  g_assert_finalize_object (self->store);
+  g_object_unref (self->clock);
+  g_free (self->path);
+}
+
+void
+fixture_reopen (Fixture *self)
+{
+  g_assert_finalize_object (self->store);
+  open_store (self);
+}
+
+void
+fixture_write (Fixture        *self,
+               RapportCommand  command,
+               gpointer        data)
+{
+  g_autoptr (GError) error = NULL;
+
+  rapport_store_write (self->store, command, data, NULL, &error);
+  g_assert_no_error (error);
+}
+
+char *
+fixture_refuse (Fixture        *self,
+                RapportCommand  command,
+                gpointer        data,
+                int             code)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (rapport_store_write (self->store, command, data, NULL, &error));
+  g_assert_error (error, RAPPORT_STORE_ERROR, code);
+  return g_strdup (error->message);
+}
+
+static gpointer
+value_query (RapportReading  *reading,
+             gpointer         data,
+             GCancellable    *cancellable,
+             GError         **error)
+{
+  const Edit *edit = data;
+  g_autoptr (GVariant) value = rapport_reading_get (reading, edit->entity, edit->field);
+
+  if (value == NULL)
+    return g_strdup ("");
+  return g_variant_is_of_type (value, G_VARIANT_TYPE_STRING) ? g_variant_dup_string (value, NULL)
+                                                             : g_variant_print (value, FALSE);
+}
+
+char *
+fixture_value (Fixture    *self,
+               gint64      entity,
+               const char *field)
+{
+  g_autoptr (GError) error = NULL;
+  Edit edit = { .entity = entity, .field = field };
+  char *value = rapport_store_read (self->store, value_query, &edit, NULL, &error);
+
+  g_assert_no_error (error);
+  return value;
+}
+
+static gpointer
+count_query (RapportReading  *reading,
+             gpointer         data,
+             GCancellable    *cancellable,
+             GError         **error)
+{
+  sqlite3_stmt *statement = rapport_reading_statement_composed (reading, data);
+
+  if (!rapport_reading_next (reading, statement, error))
+    return NULL;
+  return g_memdup2 (&(gint64) { sqlite3_column_int64 (statement, 0) }, sizeof (gint64));
+}
+
+gint64
+fixture_count (Fixture    *self,
+               const char *sql)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree gint64 *count = rapport_store_read (self->store, count_query, (gpointer) sql, NULL, &error);
+
+  g_assert_no_error (error);
+  return *count;
+}
+
+gboolean
+edit_command (RapportTransaction  *transaction,
+              gpointer             data,
+              GError             **error)
+{
+  Edit *edit = data;
+  const char *args[] = { edit->value, NULL };
+
+  rapport_transaction_set_operation (transaction, "change-member", args);
+  if (edit->entity == 0)
+    edit->entity = rapport_transaction_new_entity (transaction, edit->kind);
+  rapport_transaction_set_string (transaction, edit->entity, edit->field, edit->value);
+  return TRUE;
+}
+
+gboolean
+delete_command (RapportTransaction  *transaction,
+                gpointer             data,
+                GError             **error)
+{
+  gint64 *entity = data;
+
+  rapport_transaction_set_operation (transaction, "delete-member", NULL);
+  rapport_transaction_delete (transaction, *entity);
+  return TRUE;
+}

@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "store/history.h"
+
+/* A database of its own for each case, by Ada, with the clock standing still. */
+typedef struct {
+  char *path;
+  RapportClock *clock;
+  RapportStore *store;
+} Fixture;
+
+void    fixture_set_up    (Fixture        *self,
+                           gconstpointer   data);
+void    fixture_tear_down (Fixture        *self,
+                           gconstpointer   data);
+void    fixture_reopen    (Fixture        *self);
+/* Runs a command that must do. */
+void    fixture_write     (Fixture        *self,
+                           RapportCommand  command,
+                           gpointer        data);
+/* Runs one that must fail with @code; returns its words. */
+char   *fixture_refuse    (Fixture        *self,
+                           RapportCommand  command,
+                           gpointer        data,
+                           int             code);
+/* The shown value printed, "" when unset. */
+char   *fixture_value     (Fixture        *self,
+                           gint64          entity,
+                           const char     *field);
+gint64  fixture_count     (Fixture        *self,
+                           const char     *sql);
+
+/** Sets one text field of one entity, made as @kind if @entity is 0. */
+typedef struct {
+  gint64 entity;
+  const char *kind;
+  const char *field;
+  const char *value; /* NULL unsets */
+} Edit;
+
+gboolean edit_command     (RapportTransaction  *transaction,
+                           gpointer             data,
+                           GError             **error);
+/* @data is the entity's gint64. */
+gboolean delete_command   (RapportTransaction  *transaction,
+                           gpointer             data,
+                           GError             **error);
