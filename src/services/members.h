@@ -44,11 +44,11 @@ void                rapport_members_edit_add_text (RapportMembersEdit  *self,
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RapportMembersEdit, rapport_members_edit_free)
 
-/* Saves a profile: "edit-member" or "add-member"; refused when a new one has no name. @data: RapportMembersEdit. */
+/* Saves a profile: "change-member" or "add-member"; refused when a new one has no name. @data: RapportMembersEdit. */
 gboolean rapport_member_save_command    (RapportTransaction  *transaction,
                                          gpointer             data,
                                          GError             **error);
-/* Sets the same fields of many: "edit-members". @data: RapportMembersEdit. */
+/* Sets the same fields of many: "set-field". @data: RapportMembersEdit. */
 gboolean rapport_members_set_command    (RapportTransaction  *transaction,
                                          gpointer             data,
                                          GError             **error);

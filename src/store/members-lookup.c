@@ -15,6 +15,12 @@ RAPPORT_SQL (select_skill, "SELECT no FROM skill WHERE label = ?1 COLLATE NOCASE
 RAPPORT_SQL (select_custom_fields,
              "SELECT no, programme, label, type, sensitive FROM custom_field WHERE programme = ?1 ORDER BY no")
 
+RAPPORT_SQL (select_partnership_as_mentor,
+             "SELECT 1 FROM partnership WHERE mentor = ?1 AND ended_on = '' AND (ends_at = 0 OR ends_at > ?2) LIMIT 1")
+RAPPORT_SQL (select_partnership_as_mentee,
+             "SELECT 1 FROM partnership WHERE mentee = ?1 AND ended_on = '' AND (ends_at = 0 OR ends_at > ?2) LIMIT 1")
+RAPPORT_SQL (select_enrolments, "SELECT no FROM enrolment WHERE member = ?1")
+
 /* The few fields that lists of values are asked for; whole indexes or narrow tables are gone through. */
 RAPPORT_SQL (values_of_area, "SELECT area, count (*) AS n FROM member_area GROUP BY area ORDER BY n DESC, area LIMIT ?1")
 RAPPORT_SQL (values_of_language,
@@ -117,6 +123,42 @@ rapport_members_candidates (RapportReading          *reading,
   if (!add_named (reading, nos, given_name, family_name, error))
     return NULL;
   return g_steal_pointer (&nos);
+}
+
+gboolean
+rapport_members_has_partnership (RapportReading *reading,
+                                 gint64          member)
+{
+  const char *sql[] = { select_partnership_as_mentor, select_partnership_as_mentee };
+  gboolean found = FALSE;
+
+  for (guint i = 0; i < G_N_ELEMENTS (sql); i++)
+    {
+      sqlite3_stmt *statement = rapport_reading_statement (reading, sql[i]);
+
+      sqlite3_bind_int64 (statement, 1, member);
+      sqlite3_bind_int64 (statement, 2, rapport_reading_now (reading));
+      while (rapport_reading_next (reading, statement, NULL))
+        found = TRUE;
+    }
+  return found;
+}
+
+GArray *
+rapport_members_enrolments (RapportReading *reading,
+                            gint64          member)
+{
+  GArray *enrolments = g_array_new (FALSE, FALSE, sizeof (gint64));
+  sqlite3_stmt *statement = rapport_reading_statement (reading, select_enrolments);
+
+  sqlite3_bind_int64 (statement, 1, member);
+  while (rapport_reading_next (reading, statement, NULL))
+    {
+      gint64 enrolment = rapport_column_int (statement, 0);
+
+      g_array_append_val (enrolments, enrolment);
+    }
+  return enrolments;
 }
 
 /**

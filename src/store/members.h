@@ -187,6 +187,13 @@ RapportMember       *rapport_members_load        (RapportReading           *read
 char                *rapport_members_name        (RapportReading           *reading,
                                                   gint64                    member);
 
+/* For the rules of deleting: whether a partnership of the member, on either side, has not been ended by somebody and is
+ * within its term; and the numbers of the member's enrolments (element-type gint64). */
+gboolean             rapport_members_has_partnership (RapportReading       *reading,
+                                                      gint64                member);
+GArray              *rapport_members_enrolments  (RapportReading           *reading,
+                                                  gint64                    member);
+
 /** What an import looks people up by; %NULL and "" are not known. Borrowed. */
 typedef struct {
   const char *issuer;
