@@ -7,6 +7,14 @@
 static const RapportCliCommand commands[] = {
   { "members", "[TEXT…]", N_("List members: all, or who fits the text and the options"), rapport_cli_members },
 
+  { "meeting list", "PARTNERSHIP", N_("List the meetings of a partnership with their signatures"), rapport_cli_meeting_list },
+  { "meeting log", "PARTNERSHIP", N_("Log a meeting or a check-in"), rapport_cli_meeting_log },
+  { "meeting edit", "MEETING", N_("Change a meeting that nobody has signed"), rapport_cli_meeting_edit },
+  { "meeting correct", "MEETING", N_("Put a corrected version beside a signed meeting"), rapport_cli_meeting_correct },
+  { "meeting sign", "MEETING mentee|mentor", N_("Sign a meeting for one side"), rapport_cli_meeting_sign },
+  { "meeting delete", "MEETING", N_("Delete a meeting that not both have signed"), rapport_cli_meeting_delete },
+  { "sheet", "[PARTNERSHIP…]", N_("Write tracking sheets as a PDF"), rapport_cli_sheet },
+
   { "log", "", N_("List what happened, newest first"), rapport_cli_log },
   { NULL },
 };

@@ -22,6 +22,17 @@ RAPPORT_CLI_COMMAND (rapport_cli_undo);
 RAPPORT_CLI_COMMAND (rapport_cli_redo);
 RAPPORT_CLI_COMMAND (rapport_cli_log);
 
+/* meetings.c */
+RAPPORT_CLI_COMMAND (rapport_cli_meeting_list);
+RAPPORT_CLI_COMMAND (rapport_cli_meeting_log);
+RAPPORT_CLI_COMMAND (rapport_cli_meeting_edit);
+RAPPORT_CLI_COMMAND (rapport_cli_meeting_correct);
+RAPPORT_CLI_COMMAND (rapport_cli_meeting_sign);
+RAPPORT_CLI_COMMAND (rapport_cli_meeting_delete);
+
+/* sheet.c */
+RAPPORT_CLI_COMMAND (rapport_cli_sheet);
+
 /* members.c */
 RAPPORT_CLI_COMMAND (rapport_cli_members);
 RAPPORT_CLI_COMMAND (rapport_cli_member_add);

@@ -375,11 +375,13 @@ make_row_texts (RapportSheetLayout *self,
   g_autofree char *time = meeting->channel != NULL && *meeting->channel != '\0'
                             ? g_strdup_printf ("%s\n%s", spent, meeting->channel) : g_strdup (spent);
 
+  g_autofree char *topics = meeting->check_in ? g_strdup_printf (_("Check-in: %s"), meeting->topics) : g_strdup (meeting->topics);
+
   row->colour = style->colour;
   row->cells[COLUMN_NUMBER] = make_cell (self, &detail_style, number, COLUMN_NUMBER);
   row->cells[COLUMN_DATE] = make_cell (self, style, day, COLUMN_DATE);
   row->cells[COLUMN_TIME] = make_cell (self, style, time, COLUMN_TIME);
-  row->cells[COLUMN_TOPICS] = make_cell (self, style, meeting->topics, COLUMN_TOPICS);
+  row->cells[COLUMN_TOPICS] = make_cell (self, style, topics, COLUMN_TOPICS);
   if (meeting->superseded)
     row->remark = make_cell (self, &caption_style, _("corrected below"), COLUMN_TOPICS);
   else if (meeting->version > 1)

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "cli/cli.h"
+
+G_BEGIN_DECLS
+
+/* The partnership that a word on the command line names: its number, or a member who is in one alone. 0 with NOT_FOUND. */
+gint64 rapport_cli_partnership (RapportCli  *cli,
+                                const char  *words,
+                                GError     **error);
+
+G_END_DECLS
