@@ -138,15 +138,20 @@ rapport_cli_partnership (RapportCli  *cli,
 {
   g_autoptr (RapportPartnershipsQuery) query = g_new0 (RapportPartnershipsQuery, 1);
   g_autoptr (GPtrArray) rows = NULL;
+  RapportSession *session;
   gint64 number = 0;
 
   if (g_ascii_string_to_signed (words, 10, 1, G_MAXINT64, &number, NULL))
     return number;
+  session = rapport_cli_get_session (cli, error);
+  if (session == NULL)
+    return 0;
+  query->programme = rapport_session_get_programme (session);
   query->member = rapport_cli_who (cli, words, error);
   if (query->member == 0)
     return 0;
   query->group = RAPPORT_PARTNERSHIPS_ALL;
-  rows = rapport_store_read (rapport_cli_get_store (cli, NULL), rapport_partnerships_list, query, NULL, error);
+  rows = rapport_store_read (rapport_session_get_store (session), rapport_partnerships_list, query, NULL, error);
   return rows != NULL ? only_one_of (rows, words, error) : 0;
 }
 
@@ -195,11 +200,9 @@ find_meeting (RapportSession  *session,
 
 static void
 print_saved (RapportCli *cli,
-             const char *format,
+             const char *sentence,
              gint64      meeting)
 {
-  g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, meeting);
-  g_autofree char *sentence = g_strdup_printf (format, number);
   JsonObject *facts = json_object_new ();
 
   json_object_set_int_member (facts, "meeting", meeting);
@@ -215,6 +218,7 @@ rapport_cli_meeting_log (RapportCli *cli,
   g_auto (Words) words = { 0 };
   g_autoptr (RapportMeeting) meeting = rapport_meeting_new ();
   RapportMeetingSave save = { meeting };
+  g_autofree char *sentence = NULL;
   RapportSession *session;
 
   if (!parse_words (cli, &words, &argc, &argv, error))
@@ -226,14 +230,14 @@ rapport_cli_meeting_log (RapportCli *cli,
   save.viewer = *rapport_session_get_viewer (session);
   if (!rapport_store_write (rapport_session_get_store (session), rapport_meeting_log_command, &save, NULL, error))
     return FALSE;
-  print_saved (cli, _("Logged as number %s."), save.saved);
+  sentence = g_strdup_printf (_("Logged as number %" G_GINT64_FORMAT "."), save.saved);
+  print_saved (cli, sentence, save.saved);
   return TRUE;
 }
 
 static gboolean
 change (RapportCli      *cli,
         RapportCommand   command,
-        const char      *format,
         int              argc,
         char           **argv,
         GError         **error)
@@ -241,6 +245,7 @@ change (RapportCli      *cli,
   g_auto (Words) words = { 0 };
   g_autoptr (RapportMeeting) meeting = NULL;
   RapportMeetingSave save = { NULL };
+  g_autofree char *sentence = NULL;
   RapportSession *session;
   gint64 number = 0;
 
@@ -254,7 +259,9 @@ change (RapportCli      *cli,
   save.viewer = *rapport_session_get_viewer (session);
   if (!rapport_store_write (rapport_session_get_store (session), command, &save, NULL, error))
     return FALSE;
-  print_saved (cli, format, save.saved);
+  if (save.saved != number)
+    sentence = g_strdup_printf (_("Corrected; the new version is number %" G_GINT64_FORMAT "."), save.saved);
+  print_saved (cli, sentence != NULL ? sentence : _("Meeting changed."), save.saved);
   return TRUE;
 }
 
@@ -264,7 +271,7 @@ rapport_cli_meeting_edit (RapportCli *cli,
                           char      **argv,
                           GError    **error)
 {
-  return change (cli, rapport_meeting_edit_command, _("Meeting %s changed."), argc, argv, error);
+  return change (cli, rapport_meeting_edit_command, argc, argv, error);
 }
 
 gboolean
@@ -273,7 +280,7 @@ rapport_cli_meeting_correct (RapportCli *cli,
                              char      **argv,
                              GError    **error)
 {
-  return change (cli, rapport_meeting_correct_command, _("Corrected; the new version is number %s."), argc, argv, error);
+  return change (cli, rapport_meeting_correct_command, argc, argv, error);
 }
 
 gboolean
@@ -293,7 +300,7 @@ rapport_cli_meeting_delete (RapportCli *cli,
   remove_it.viewer = *rapport_session_get_viewer (session);
   if (!rapport_store_write (rapport_session_get_store (session), rapport_meeting_remove_command, &remove_it, NULL, error))
     return FALSE;
-  print_saved (cli, _("Meeting %s deleted."), remove_it.meeting);
+  print_saved (cli, _("Meeting deleted."), remove_it.meeting);
   return TRUE;
 }
 
@@ -353,7 +360,7 @@ rapport_cli_meeting_sign (RapportCli *cli,
   sign->entered_by = g_strdup (rapport_store_get_author (rapport_session_get_store (session)));
   if (!rapport_store_write (rapport_session_get_store (session), rapport_meeting_sign_command, sign, NULL, error))
     return FALSE;
-  print_saved (cli, _("Meeting %s signed."), sign->meeting);
+  print_saved (cli, _("Meeting signed."), sign->meeting);
   return TRUE;
 }
 
