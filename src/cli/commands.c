@@ -6,6 +6,9 @@
 
 static const RapportCliCommand commands[] = {
   { "members", "[TEXT…]", N_("List members: all, or who fits the text and the options"), rapport_cli_members },
+  { "member add", "FIELD=VALUE…", N_("Add a member"), rapport_cli_member_add },
+  { "member set", "MEMBER FIELD=VALUE…", N_("Change fields of a member; an empty value clears"), rapport_cli_member_set },
+  { "member delete", "MEMBER…", N_("Delete members"), rapport_cli_member_delete },
 
   { "meeting list", "PARTNERSHIP", N_("List the meetings of a partnership with their signatures"), rapport_cli_meeting_list },
   { "meeting log", "PARTNERSHIP", N_("Log a meeting or a check-in"), rapport_cli_meeting_log },
@@ -15,6 +18,8 @@ static const RapportCliCommand commands[] = {
   { "meeting delete", "MEETING", N_("Delete a meeting that not both have signed"), rapport_cli_meeting_delete },
   { "sheet", "[PARTNERSHIP…]", N_("Write tracking sheets as a PDF"), rapport_cli_sheet },
 
+  { "undo", "", N_("Take back the newest operation of this author"), rapport_cli_undo },
+  { "redo", "", N_("Do again what was taken back last"), rapport_cli_redo },
   { "log", "", N_("List what happened, newest first"), rapport_cli_log },
   { NULL },
 };

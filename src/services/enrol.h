@@ -24,14 +24,25 @@ gboolean          rapport_unenrol_command            (RapportTransaction *transa
 gboolean          rapport_pause_command              (RapportTransaction *transaction, gpointer data, GError **error);
 gboolean          rapport_resume_command             (RapportTransaction *transaction, gpointer data, GError **error);
 
-/* For other commands: one member's enrolment, without naming the operation. */
+/* For other commands: enrolments without naming the operation; of one member, and of many. */
+typedef struct _RapportEnroller RapportEnroller;
+
 gboolean          rapport_enrol_member               (RapportTransaction *transaction,
                                                       gint64              programme,
                                                       gint64              member,
                                                       const char         *role,
                                                       int                 capacity,
                                                       GError            **error);
+RapportEnroller  *rapport_enroller_new               (RapportTransaction *transaction,
+                                                      gint64              programme);
+gboolean          rapport_enroller_enrol             (RapportEnroller    *self,
+                                                      gint64              member,
+                                                      const char         *role,
+                                                      int                 capacity,
+                                                      GError            **error);
+void              rapport_enroller_free              (RapportEnroller    *self);
 
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RapportEnroller, rapport_enroller_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RapportEnrolment, rapport_enrolment_free)
 
 G_END_DECLS

@@ -20,6 +20,7 @@ typedef struct {
   char **considerations;       /* as many as rapport_considerations(), "" where there is no answer */
   char *letter;                /* (nullable): as it is sent; %NULL writes rapport_request_letter() */
   char *exception;
+  int score;                   /* of the two when it was sent, in per cent; negative: not known */
   gint64 request;
 } RapportRequestSend;
 
@@ -31,6 +32,7 @@ typedef struct {
   char *exception;
   int term;                    /* accepting: 0 for the one asked for */
   char *starts_on;             /* accepting: %NULL for today */
+  gboolean had_room;           /* accepting: a free place was seen before; its loss is told as what it is */
   gint64 partnership;
 } RapportRequestAnswer;
 
@@ -46,43 +48,7 @@ gboolean              rapport_request_save_command     (RapportTransaction *tran
 gboolean              rapport_request_withdraw_command (RapportTransaction *transaction, gpointer data, GError **error);
 gboolean              rapport_request_remind_command   (RapportTransaction *transaction, gpointer data, GError **error);
 
-/** What a letter says. Names are in full, short names as one speaks of people. */
-typedef struct {
-  const char *programme;
-  const char *mentee_name;
-  const char *mentor_name;
-  const char *mentor_short_name;
-  const char *mentee_short_name;
-  const char *asked_by;
-  int term;
-  const char * const *areas;
-  const char * const *considerations;
-  const char *last_day;        /* of the answer */
-  int expire_days;
-  const char *mentor_word;
-  const char *mentee_word;
-} RapportRequestLetter;
-
-char                 *rapport_request_letter          (const RapportRequestLetter *letter);
-
-/** What was kept when a request was sent (I07), taken out of its snapshot. */
-typedef struct {
-  char *mentee_name;
-  char *mentor_name;
-  char *asked_by;
-  char *letter;
-  char **areas;
-  int term;
-  char **considerations;       /* as many as rapport_considerations() */
-  int score;                   /* at that time, or -1 */
-  int expire_days;
-} RapportRequestSnapshot;
-
-RapportRequestSnapshot *rapport_request_snapshot_parse (const char             *json);
-void                    rapport_request_snapshot_free  (RapportRequestSnapshot *self);
-
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RapportRequestSend, rapport_request_send_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RapportRequestAnswer, rapport_request_answer_free)
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (RapportRequestSnapshot, rapport_request_snapshot_free)
 
 G_END_DECLS

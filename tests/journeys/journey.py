@@ -281,6 +281,8 @@ def is_container(node):
     """What hands the focus on to what is in it; and the item inside a drop-down's button, which GTK names itself."""
     if node.role in ('frame', 'window', 'dialog', 'list', 'table', 'tree', 'tree table'):
         return True
+    if node.role in ('group', 'panel', 'scroll pane') and not node.name:  # scrolled windows and the like
+        return bool(node.children())
     return node.name == 'GtkListItemWidget' and any(a.role == 'combo box' for a in ancestors(node))
 
 
