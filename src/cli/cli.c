@@ -5,6 +5,8 @@
 
 #include "cli/commands.h"
 #include "cli/print.h"
+#include "cli/who.h"
+#include "services/account.h"
 #include "services/data-files.h"
 
 struct _RapportCli
@@ -30,7 +32,7 @@ add_common_options (RapportCli     *cli,
                     GOptionContext *context)
 {
   const GOptionEntry entries[] = {
-    { "database", 'd', 0, G_OPTION_ARG_FILENAME, &cli->database, N_("Use this database instead of your own"), N_("FILE") },
+    { "database", 0, 0, G_OPTION_ARG_FILENAME, &cli->database, N_("Use this database instead of your own"), N_("FILE") },
     { "json", 'j', 0, G_OPTION_ARG_NONE, &cli->json, N_("Print JSON, for programs"), NULL },
     { "as", 0, 0, G_OPTION_ARG_STRING, &cli->viewer, N_("Show what this member may see (a view, not protection)"), N_("MEMBER") },
     { "author", 0, 0, G_OPTION_ARG_STRING, &cli->author, N_("Who does this, for the history"), N_("NAME") },
@@ -120,8 +122,12 @@ rapport_cli_get_store (RapportCli *cli,
 
       cli->clock = rapport_clock_new ();
       cli->store = rapport_store_open (path, cli->clock, error);
-      if (cli->store != NULL && cli->author != NULL)
-        rapport_store_set_author (cli->store, cli->author);
+      if (cli->store != NULL)
+        {
+          g_autofree char *author = cli->author != NULL ? g_strdup (cli->author) : rapport_account_author ();
+
+          rapport_store_set_author (cli->store, author);
+        }
     }
   return cli->store;
 }
@@ -133,7 +139,20 @@ rapport_cli_get_session (RapportCli *cli,
   RapportStore *store = rapport_cli_get_store (cli, error);
 
   if (store != NULL && cli->session == NULL)
-    cli->session = rapport_session_new (store);
+    {
+      RapportViewer viewer = { 0 };
+
+      cli->session = rapport_session_new (store);
+      if (cli->viewer == NULL)
+        return cli->session;
+      viewer = rapport_viewer_for_member (rapport_cli_who (cli, cli->viewer, error));
+      if (rapport_viewer_is_office (&viewer))
+        {
+          g_clear_object (&cli->session);
+          return NULL;
+        }
+      rapport_session_set_viewer (cli->session, &viewer);
+    }
   return cli->session;
 }
 

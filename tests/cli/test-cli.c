@@ -106,6 +106,52 @@ test_exit_codes_say_what_went_wrong (void)
   g_assert_true (strlen (complained->str) > 20);
 }
 
+/* One person can be named in four ways; a name that fits several names nobody. */
+static void
+test_a_person_is_found_by_number_email_or_name (void)
+{
+  g_autofree char *database = new_database ();
+
+  g_assert_cmpint (run (database, "member", "add", "given_name=Ewa", "family_name=Dudek", "number=M12", "email=ewa@example.org", NULL), ==, RAPPORT_CLI_DONE);
+  g_assert_cmpint (run (database, "member", "add", "given_name=Ewan", "family_name=Dudley", "email=ewan@example.org", NULL), ==, RAPPORT_CLI_DONE);
+  g_assert_cmpint (run (database, "member", "set", "1", "city=Łódź", NULL), ==, RAPPORT_CLI_DONE);
+  g_assert_cmpint (run (database, "member", "set", "M12", "city=Gdańsk", NULL), ==, RAPPORT_CLI_DONE);
+  g_assert_cmpint (run (database, "member", "set", "EWA@example.org", "city=Łódź", NULL), ==, RAPPORT_CLI_DONE);
+  g_assert_cmpint (run (database, "member", "set", "ewa dudek", "city=Gdańsk", NULL), ==, RAPPORT_CLI_DONE);
+  g_assert_cmpint (run (database, "member", "set", "ewa", "city=Łódź", NULL), ==, RAPPORT_CLI_NOT_FOUND);
+  g_assert_nonnull (strstr (complained->str, "Ewan Dudley"));
+  g_assert_cmpint (run (database, "member", "set", "nobody", "city=Łódź", NULL), ==, RAPPORT_CLI_NOT_FOUND);
+  g_assert_cmpint (run (database, "members", "--as", "nobody", NULL), ==, RAPPORT_CLI_NOT_FOUND);
+}
+
+static guint
+count (const char *needle)
+{
+  g_auto (GStrv) parts = g_strsplit (printed->str, needle, -1);
+
+  return g_strv_length (parts) - 1;
+}
+
+/* Undo and redo are kept in the database, and each author has their own. */
+static void
+test_undo_and_redo_last_from_call_to_call (void)
+{
+  g_autofree char *database = new_database ();
+
+  g_assert_cmpint (run (database, "member", "add", "given_name=Ewa", NULL), ==, RAPPORT_CLI_DONE);
+  g_assert_cmpint (run (database, "--author", "Somebody Else", "undo", NULL), ==, RAPPORT_CLI_REFUSED);
+  g_assert_cmpint (run (database, "undo", NULL), ==, RAPPORT_CLI_DONE);
+  g_assert_cmpint (run (database, "--json", "members", NULL), ==, RAPPORT_CLI_DONE);
+  g_assert_cmpuint (count ("Ewa"), ==, 0);
+  g_assert_cmpint (run (database, "undo", NULL), ==, RAPPORT_CLI_REFUSED);
+  g_assert_cmpint (run (database, "redo", NULL), ==, RAPPORT_CLI_DONE);
+  g_assert_cmpint (run (database, "--json", "members", NULL), ==, RAPPORT_CLI_DONE);
+  g_assert_cmpuint (count ("Ewa"), ==, 1);
+  g_assert_cmpint (run (database, "redo", NULL), ==, RAPPORT_CLI_REFUSED);
+  g_assert_cmpint (run (database, "--json", "log", NULL), ==, RAPPORT_CLI_DONE);
+  g_assert_cmpuint (count ("\"operation\""), ==, 3);
+}
+
 /* Programs read standard output alone: an error is an object there, and a list is one without rows too. */
 static void
 test_json_is_one_value_in_every_case (void)
@@ -172,6 +218,8 @@ main (int   argc,
   g_test_add_func ("/cli/every-command-has-a-name-of-its-own", test_every_command_has_a_name_of_its_own);
   g_test_add_func ("/cli/words-find-the-command-they-spell", test_words_find_the_command_they_spell);
   g_test_add_func ("/cli/exit-codes-say-what-went-wrong", test_exit_codes_say_what_went_wrong);
+  g_test_add_func ("/cli/a-person-is-found-by-number-email-or-name", test_a_person_is_found_by_number_email_or_name);
+  g_test_add_func ("/cli/undo-and-redo-last-from-call-to-call", test_undo_and_redo_last_from_call_to_call);
   g_test_add_func ("/cli/json-is-one-value-in-every-case", test_json_is_one_value_in_every_case);
   g_test_add_func ("/cli/the-database-is-readable-by-its-owner-alone", test_the_database_is_readable_by_its_owner_alone);
   g_test_add_func ("/cli/a-terminal-gets-no-control-characters", test_a_terminal_gets_no_control_characters);
