@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "services/account.h"
 #include "services/session.h"
 #include "ui/commands.h"
 #include "ui/failed-window.h"
@@ -53,6 +54,7 @@ open_database (RapportApplication *self,
   g_autoptr (RapportStore) store = NULL;
   g_autoptr (RapportSession) session = NULL;
   g_autoptr (GError) error = NULL;
+  g_autofree char *author = NULL;
 
   if (window != NULL)
     {
@@ -68,6 +70,8 @@ open_database (RapportApplication *self,
       gtk_window_present (window);
       return;
     }
+  author = rapport_account_author ();
+  rapport_store_set_author (store, author);
   session = rapport_session_new (store);
   window = GTK_WINDOW (rapport_window_new (GTK_APPLICATION (self), session, sample));
   gtk_window_present (window);
