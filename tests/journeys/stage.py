@@ -33,6 +33,8 @@ def environment(home):
         'GSETTINGS_BACKEND': 'memory', 'GSETTINGS_SCHEMA_DIR': build + '/data', 'G_DEBUG': 'fatal-warnings,gc-friendly', 'G_SLICE': 'always-malloc',
         'RAPPORT_NOW': os.environ.get('RAPPORT_NOW', '2026-11-19T12:00:00Z'), INSIDE: str(home), 'PYTHONDONTWRITEBYTECODE': '1',
     })
+    supp = pathlib.Path(__file__).resolve().parent.parent / 'lsan.supp'
+    env.setdefault('LSAN_OPTIONS', f'suppressions={supp}:print_suppressions=0')
     for name in ('run', 'data', 'config', 'cache', 'state'):
         (home / name).mkdir(mode=0o700)
     (home / 'config/gtk-4.0').mkdir()
@@ -43,9 +45,13 @@ def environment(home):
 
 
 def start_display(width, height):
-    """An Xvfb on a free number, which it tells itself."""
+    """An Xvfb, which tells itself when it is ready.
+
+    The number comes from this process: a number that -displayfd chose may be one that another server just leaves, whose
+    last act is to remove the socket of that name.
+    """
     read, write = os.pipe()
-    server = subprocess.Popen(['Xvfb', '-displayfd', str(write), '-screen', '0', f'{width}x{height}x24', '-nolisten', 'tcp', '-dpi', '96'],
+    server = subprocess.Popen(['Xvfb', f':{1000 + os.getpid() % 50000}', '-displayfd', str(write), '-screen', '0', f'{width}x{height}x24', '-nolisten', 'tcp', '-dpi', '96'],
                               pass_fds=[write], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     os.close(write)
     with os.fdopen(read) as pipe:
