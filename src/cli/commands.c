@@ -10,6 +10,9 @@ static const RapportCliCommand commands[] = {
   { "member set", "MEMBER FIELD=VALUE…", N_("Change fields of a member; an empty value clears"), rapport_cli_member_set },
   { "member delete", "MEMBER…", N_("Delete members"), rapport_cli_member_delete },
 
+  { "import", "FILE", N_("Import members from a CSV file, or check what that would do"), rapport_cli_import },
+  { "export", "[FILE]", N_("Write members as CSV that imports to the same"), rapport_cli_export },
+
   { "meeting list", "PARTNERSHIP", N_("List the meetings of a partnership with their signatures"), rapport_cli_meeting_list },
   { "meeting log", "PARTNERSHIP", N_("Log a meeting or a check-in"), rapport_cli_meeting_log },
   { "meeting edit", "MEETING", N_("Change a meeting that nobody has signed"), rapport_cli_meeting_edit },

@@ -39,4 +39,8 @@ RAPPORT_CLI_COMMAND (rapport_cli_member_add);
 RAPPORT_CLI_COMMAND (rapport_cli_member_set);
 RAPPORT_CLI_COMMAND (rapport_cli_member_delete);
 
+/* import.c, export.c */
+RAPPORT_CLI_COMMAND (rapport_cli_import);
+RAPPORT_CLI_COMMAND (rapport_cli_export);
+
 G_END_DECLS

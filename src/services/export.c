@@ -28,7 +28,7 @@ typedef struct {
 
 /**
  * rapport_export_new:
- * @file: where to; it is replaced, and readable by its owner alone
+ * @file: (nullable): where to; it is replaced, and readable by its owner alone; %NULL: set @stream
  * @members: (nullable) (array length=n_members): whom, in this order; %NULL: everybody
  * @n_members: how many
  * @viewer: for whom the file is
@@ -45,7 +45,7 @@ rapport_export_new (GFile               *file,
 {
   RapportExport *self = g_new0 (RapportExport, 1);
 
-  self->file = g_object_ref (file);
+  g_set_object (&self->file, file);
   self->viewer = *viewer;
   self->programme = programme;
   if (members != NULL)
@@ -59,7 +59,8 @@ rapport_export_new (GFile               *file,
 void
 rapport_export_free (RapportExport *self)
 {
-  g_object_unref (self->file);
+  g_clear_object (&self->file);
+  g_clear_object (&self->stream);
   g_clear_pointer (&self->members, g_array_unref);
   g_free (self);
 }
@@ -238,19 +239,19 @@ rapport_export_query (RapportReading  *reading,
   g_autoptr (GPtrArray) customs = rapport_members_custom_fields (reading, programme, error);
   g_autoptr (GPtrArray) cells = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GString) out = g_string_new (NULL);
-  g_autoptr (GFileOutputStream) stream = NULL;
   Writer writer = { self, reading, targets, customs, cells, out, NULL, cancellable };
 
   if (customs == NULL)
     return NULL;
   self->programme = programme;
   g_ptr_array_sort (customs, compare_labels);
-  stream = g_file_replace (self->file, NULL, FALSE, G_FILE_CREATE_PRIVATE | G_FILE_CREATE_REPLACE_DESTINATION, cancellable,
-                           error);
-  if (stream == NULL)
-    return NULL;
-  writer.stream = G_OUTPUT_STREAM (stream);
-  if (!write_members (&writer, error) || !g_output_stream_close (G_OUTPUT_STREAM (stream), cancellable, error))
+  if (self->stream == NULL)
+    self->stream = G_OUTPUT_STREAM (g_file_replace (self->file, NULL, FALSE,
+                                                    G_FILE_CREATE_PRIVATE | G_FILE_CREATE_REPLACE_DESTINATION, cancellable,
+                                                    error));
+  writer.stream = self->stream;
+  if (self->stream == NULL || !write_members (&writer, error)
+      || !g_output_stream_close (self->stream, cancellable, error))
     return NULL;
   return self;
 }

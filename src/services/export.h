@@ -8,7 +8,8 @@ G_BEGIN_DECLS
 
 /**
  * RapportExport:
- * @file: where to
+ * @file: (nullable): where to
+ * @stream: (nullable): where to, if there is no @file; owned
  * @members: (nullable) (element-type gint64): whom, in this order; %NULL: everybody
  * @viewer: for whom the file is: it holds what they may see
  * @done: members written; to be read from any thread with g_atomic_int_get()
@@ -17,6 +18,7 @@ G_BEGIN_DECLS
  */
 typedef struct {
   GFile *file;
+  GOutputStream *stream;
   GArray *members;
   RapportViewer viewer;
   gint64 programme;

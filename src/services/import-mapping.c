@@ -322,7 +322,11 @@ rapport_import_column_label (const RapportImportColumn *column)
 
   if (column->target != NULL)
     return g_strdup (column->target->label);
-  return g_strdup (own != NULL ? own : column->facts->heading);
+  if (own == NULL)
+    own = column->facts->heading;
+  /* the label of a field begins with a capital, whatever the file does */
+  g_autofree char *first = g_utf8_strup (own, g_utf8_next_char (own) - own);
+  return *own != '\0' ? g_strconcat (first, g_utf8_next_char (own), NULL) : g_strdup ("");
 }
 
 /**

@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cli/cli.h"
+
+#include <string.h>
+
+#include "support/support.h"
+
+static GString *printed;
+
+static void
+take_printed (const char *text)
+{
+  g_string_append (printed, text);
+}
+
+static void
+drop (const char *text)
+{
+}
+
+/* Runs rapportctl in this process on @database; the words are parted by tabs. What it says is in printed. */
+static int
+run (const char *database,
+     const char *words)
+{
+  g_autofree char *all = g_strconcat ("rapportctl\t--database\t", database, "\t", words, NULL);
+  g_auto (GStrv) argv = g_strsplit (all, "\t", -1);
+  g_autofree char **given = g_memdup2 (argv, (g_strv_length (argv) + 1) * sizeof *argv);
+  GPrintFunc out = g_set_print_handler (take_printed);
+  GPrintFunc err = g_set_printerr_handler (drop);
+  int code;
+
+  g_string_truncate (printed, 0);
+  code = rapport_cli_run ((int) g_strv_length (argv), given);
+  g_set_print_handler (out);
+  g_set_printerr_handler (err);
+  return code;
+}
+
+static char *
+write_list (const char *folder,
+            const char *name,
+            const char *text)
+{
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_file_set_contents (path, text, -1, &error);
+  g_assert_no_error (error);
+  return g_steal_pointer (&path);
+}
+
+static gint64
+fact (const char *name)
+{
+  g_autoptr (JsonParser) parser = json_parser_new ();
+  g_autoptr (GError) error = NULL;
+  /* GTest prints what GLib logs in the same way, before it */
+  const char *json = strstr (printed->str, "{\n");
+
+  g_assert_nonnull (json);
+  json_parser_load_from_data (parser, json, -1, &error);
+  g_assert_no_error (error);
+  return json_object_get_int_member (json_node_get_object (json_parser_get_root (parser)), name);
+}
+
+static void
+test_check_writes_nothing (void)
+{
+  g_autofree char *folder = rapport_test_folder ();
+  g_autofree char *database = g_build_filename (folder, "a.db", NULL);
+  g_autofree char *list = write_list (folder, "list.csv", "First name,Last name,Email\nEwa,Dudek,ewa@example.org\n");
+  g_autofree char *check = g_strconcat ("--json\timport\t--check\t", list, NULL);
+  g_autofree char *import = g_strconcat ("--json\timport\t", list, NULL);
+
+  for (guint i = 0; i < 2; i++)
+    {
+      g_assert_cmpint (run (database, check), ==, RAPPORT_CLI_DONE);
+      g_assert_cmpint (fact ("new"), ==, 1);
+    }
+  g_assert_cmpint (run (database, import), ==, RAPPORT_CLI_DONE);
+  g_assert_cmpint (fact ("new"), ==, 1);
+  g_assert_cmpint (run (database, import), ==, RAPPORT_CLI_DONE);
+  g_assert_cmpint (fact ("new"), ==, 0);
+  g_assert_cmpint (fact ("same"), ==, 1);
+  /* what says nothing new is no operation */
+  g_assert_cmpint (run (database, "undo"), ==, RAPPORT_CLI_DONE);
+  g_assert_cmpint (run (database, "undo"), ==, RAPPORT_CLI_REFUSED);
+}
+
+static void
+test_columns_are_said_on_the_command_line (void)
+{
+  g_autofree char *folder = rapport_test_folder ();
+  g_autofree char *database = g_build_filename (folder, "a.db", NULL);
+  g_autofree char *list = write_list (folder, "list.csv", "A;B;C;D;E\nEwa;Dudek;x;1.2.2020;secret\nJo;Li;y;31.2.2020;\n");
+  g_autofree char *rejected = g_build_filename (folder, "rejected.csv", NULL);
+  g_autofree char *words = g_strdup_printf ("--json\timport\t%s\t--map\tA=given_name\t--map\tB=Family name\t--map\tD=member_since"
+                                            "\t--field\tC\t--sensitive\tE\t--role\tmentee\t--rejected\t%s", list, rejected);
+  g_autofree char *saved = NULL;
+
+  g_assert_cmpint (run (database, words), ==, RAPPORT_CLI_DONE);
+  g_assert_cmpint (fact ("new"), ==, 1);
+  g_assert_cmpint (fact ("rejected"), ==, 1);
+  g_assert_true (g_file_get_contents (rejected, &saved, NULL, NULL));
+  g_assert_nonnull (strstr (saved, "Jo,Li,y,31.2.2020,,3,Member since: the calendar has no such day"));
+  g_assert_cmpint (run (database, "export"), ==, RAPPORT_CLI_DONE);
+}
+
+static void
+test_mistakes_are_told (void)
+{
+  g_autofree char *folder = rapport_test_folder ();
+  g_autofree char *database = g_build_filename (folder, "a.db", NULL);
+  g_autofree char *list = write_list (folder, "list.csv", "First name,Email\nEwa,ewa@example.org\n");
+  g_autofree char *nameless = write_list (folder, "nameless.csv", "Email\newa@example.org\n");
+  const char * const wrong[] = { "--role\tboss", "--key\tname", "--map\tNo such=email", "--map\tEmail=nothing", "--field\tX" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (wrong); i++)
+    {
+      g_autofree char *words = g_strdup_printf ("import\t%s\t%s", list, wrong[i]);
+
+      g_assert_cmpint (run (database, words), ==, RAPPORT_CLI_USAGE);
+    }
+  g_autofree char *import = g_strconcat ("import\t", nameless, NULL);
+  g_assert_cmpint (run (database, import), ==, RAPPORT_CLI_FAILED);
+  g_assert_cmpint (run (database, "import\t/nonexistent/list.csv"), !=, RAPPORT_CLI_DONE);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  int code;
+
+  rapport_test_init (&argc, &argv);
+  printed = g_string_new (NULL);
+  g_test_add_func ("/cli-import/check-writes-nothing", test_check_writes_nothing);
+  g_test_add_func ("/cli-import/columns-are-said-on-the-command-line", test_columns_are_said_on_the_command_line);
+  g_test_add_func ("/cli-import/mistakes-are-told", test_mistakes_are_told);
+  code = g_test_run ();
+  g_string_free (printed, TRUE);
+  return code;
+}
