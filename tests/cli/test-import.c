@@ -104,7 +104,13 @@ test_columns_are_said_on_the_command_line (void)
   g_assert_cmpint (fact ("rejected"), ==, 1);
   g_assert_true (g_file_get_contents (rejected, &saved, NULL, NULL));
   g_assert_nonnull (strstr (saved, "Jo,Li,y,31.2.2020,,3,Member since: the calendar has no such day"));
-  g_assert_cmpint (run (database, "export"), ==, RAPPORT_CLI_DONE);
+  g_autofree char *exported = g_build_filename (folder, "members.csv", NULL);
+  g_autofree char *export = g_strconcat ("export\t", exported, NULL);
+  g_free (g_steal_pointer (&saved));
+  g_assert_cmpint (run (database, export), ==, RAPPORT_CLI_DONE);
+  g_assert_true (g_file_get_contents (exported, &saved, NULL, NULL));
+  g_assert_nonnull (strstr (saved, ",Field: C,Sensitive field: E\r\nEwa,Dudek,"));
+  g_assert_nonnull (strstr (saved, ",mentee,,x,secret\r\n"));
 }
 
 static void
