@@ -6,8 +6,6 @@
 G_BEGIN_DECLS
 
 /* The application's settings, or %NULL where its schema is not installed: then everything has its default. */
-GSettings *rapport_settings_new        (void);
-/* (transfer full): the name in the history: the setting, else the name of the account. */
-char      *rapport_settings_dup_author (GSettings *settings);
+GSettings *rapport_settings_new (void);
 
 G_END_DECLS

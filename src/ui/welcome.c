@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/welcome.h"
 
+#include "services/account.h"
 #include "ui/settings.h"
 
 struct _RapportWelcome
@@ -27,7 +28,7 @@ static void
 rapport_welcome_map (GtkWidget *widget)
 {
   RapportWelcome *self = RAPPORT_WELCOME (widget);
-  g_autofree char *author = rapport_settings_dup_author (self->settings);
+  g_autofree char *author = rapport_account_author ();
 
   GTK_WIDGET_CLASS (rapport_welcome_parent_class)->map (widget);
 
