@@ -9,6 +9,22 @@ static const RapportCliCommand commands[] = {
   { "member add", "FIELD=VALUE…", N_("Add a member"), rapport_cli_member_add },
   { "member set", "MEMBER FIELD=VALUE…", N_("Change fields of a member; an empty value clears"), rapport_cli_member_set },
   { "member delete", "MEMBER…", N_("Delete members"), rapport_cli_member_delete },
+  { "enrol", "MEMBER…", N_("Enrol members as mentors or mentees"), rapport_cli_enrol },
+  { "unenrol", "MEMBER…", N_("End enrolments; partnerships stay"), rapport_cli_unenrol },
+  { "pause", "MEMBER…", N_("Leave members out of searches for a time"), rapport_cli_pause },
+  { "resume", "MEMBER…", N_("End a pause"), rapport_cli_resume },
+
+  { "requests", "[MEMBER]", N_("List requests: the open ones, or those of --state"), rapport_cli_requests },
+  { "request send", "MENTEE MENTOR", N_("Send a request"), rapport_cli_request_send },
+  { "request accept", "REQUEST", N_("Accept a request: a partnership begins"), rapport_cli_request_accept },
+  { "request decline", "REQUEST", N_("Decline a request"), rapport_cli_request_decline },
+  { "request save", "REQUEST", N_("Save a request for later"), rapport_cli_request_save },
+  { "request withdraw", "REQUEST", N_("Withdraw a request"), rapport_cli_request_withdraw },
+  { "request remind", "REQUEST", N_("Note that a reminder was sent"), rapport_cli_request_remind },
+
+  { "partnerships", "[MEMBER]", N_("List partnerships"), rapport_cli_partnerships },
+  { "partnership end", "PARTNERSHIP", N_("End a partnership"), rapport_cli_partnership_end },
+  { "partnership extend", "PARTNERSHIP", N_("Give a partnership a longer term"), rapport_cli_partnership_extend },
 
   { "import", "FILE", N_("Import members from a CSV file, or check what that would do"), rapport_cli_import },
   { "export", "[FILE]", N_("Write members as CSV that imports to the same"), rapport_cli_export },

@@ -33,6 +33,22 @@ RAPPORT_CLI_COMMAND (rapport_cli_meeting_delete);
 /* sheet.c */
 RAPPORT_CLI_COMMAND (rapport_cli_sheet);
 
+/* enrol.c, requests.c, partnerships.c */
+RAPPORT_CLI_COMMAND (rapport_cli_enrol);
+RAPPORT_CLI_COMMAND (rapport_cli_unenrol);
+RAPPORT_CLI_COMMAND (rapport_cli_pause);
+RAPPORT_CLI_COMMAND (rapport_cli_resume);
+RAPPORT_CLI_COMMAND (rapport_cli_requests);
+RAPPORT_CLI_COMMAND (rapport_cli_request_send);
+RAPPORT_CLI_COMMAND (rapport_cli_request_accept);
+RAPPORT_CLI_COMMAND (rapport_cli_request_decline);
+RAPPORT_CLI_COMMAND (rapport_cli_request_save);
+RAPPORT_CLI_COMMAND (rapport_cli_request_withdraw);
+RAPPORT_CLI_COMMAND (rapport_cli_request_remind);
+RAPPORT_CLI_COMMAND (rapport_cli_partnerships);
+RAPPORT_CLI_COMMAND (rapport_cli_partnership_end);
+RAPPORT_CLI_COMMAND (rapport_cli_partnership_extend);
+
 /* members.c */
 RAPPORT_CLI_COMMAND (rapport_cli_members);
 RAPPORT_CLI_COMMAND (rapport_cli_member_add);
