@@ -25,20 +25,33 @@ RAPPORT_SQL (insert_head, "INSERT INTO head (entity, field, change) VALUES (?1, 
 
 /* Beginning ------------------------------------------------------------------------------------------------------- */
 
-static gboolean
-load_clock (RapportTransaction  *self,
-            GError             **error)
+/* The ordering clock, before the first change is written or met; nothing the second time. */
+gboolean
+rapport_journal_load_clock (RapportTransaction  *self,
+                            GError             **error)
 {
   g_autoptr (GError) failure = NULL;
-  g_autofree char *text = rapport_reading_meta (&self->reading, RAPPORT_META_CLOCK, &failure);
+  g_autofree char *text = NULL;
 
+  if (self->clock_loaded)
+    return TRUE;
+  text = rapport_reading_meta (&self->reading, RAPPORT_META_CLOCK, &failure);
   if (failure != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&failure));
       return FALSE;
     }
   self->clock = self->clock_saved = text != NULL ? g_ascii_strtoll (text, NULL, 10) : 0;
+  self->clock_loaded = TRUE;
   return TRUE;
+}
+
+/* What is written from now on is later than a change that has been met. */
+void
+rapport_journal_meet_clock (RapportTransaction *self,
+                            gint64              clock)
+{
+  self->clock = MAX (self->clock, clock);
 }
 
 static char *
@@ -95,7 +108,7 @@ rapport_journal_begin (RapportTransaction  *self,
 {
   if (self->replica != 0)
     return TRUE;
-  return load_clock (self, error) && load_replica (self, error);
+  return rapport_journal_load_clock (self, error) && load_replica (self, error);
 }
 
 static gboolean

@@ -23,9 +23,10 @@ rapport_change_free (RapportChange *self)
   g_free (self);
 }
 
-static gboolean
-damaged (RapportReading  *self,
-         GError         **error)
+/* Says that the file is damaged. Returns %FALSE. */
+gboolean
+rapport_reading_damaged (RapportReading  *self,
+                         GError         **error)
 {
   g_autofree char *path = g_filename_display_name (self->connection->path);
 
@@ -56,7 +57,7 @@ change_of_row (RapportReading  *self,
   sqlite3_reset (statement);
   if (change->replica_name == NULL || !rapport_body_parse (&change->body, change->data, size))
     {
-      damaged (self, error);
+      rapport_reading_damaged (self, error);
       return NULL;
     }
   return g_steal_pointer (&change);
@@ -82,7 +83,7 @@ rapport_reading_change (RapportReading  *self,
   if (failure != NULL)
     g_propagate_error (error, g_steal_pointer (&failure));
   else
-    damaged (self, error);
+    rapport_reading_damaged (self, error);
   return NULL;
 }
 
@@ -224,7 +225,7 @@ load_heads (RapportState    *state,
       if (change == NULL)
         return FALSE;
       if (!add_head (state, row.field, change))
-        return damaged (reading, error);
+        return rapport_reading_damaged (reading, error);
     }
   if (state->base == 0)
     return TRUE;

@@ -49,6 +49,9 @@ void               rapport_change_free         (RapportChange      *self);
 int                rapport_change_compare      (const RapportChange *a,
                                                 const RapportChange *b);
 
+gboolean           rapport_reading_damaged     (RapportReading     *self,
+                                                GError            **error);
+
 RapportState      *rapport_reading_state       (RapportReading     *self,
                                                 gint64              entity,
                                                 GError            **error);

@@ -217,7 +217,8 @@ new_entity (RapportTransaction *self,
   RapportPending *pending;
   gint64 entity;
 
-  if (kind_no == 0)
+  if (kind_no == 0
+      || (self->order->len >= MOST_PENDING && !rapport_transaction_flush (self, &failure)))
     {
       fail (self, failure);
       return 0;

@@ -5,6 +5,7 @@
 
 #include "model/uuid.h"
 #include "store/dictionary.h"
+#include "store/sql.h"
 
 static void
 put_int (GString *out,
@@ -206,6 +207,25 @@ rapport_wire_operation (GString                    *out,
   else
     g_string_append (out, "null");
   g_string_append_c (out, '}');
+}
+
+void
+rapport_wire_operation_row (GString        *out,
+                            RapportReading *reading,
+                            sqlite3_stmt   *row,
+                            int             column)
+{
+  RapportWireOperation operation = {
+    .seq = sqlite3_column_int64 (row, column), .title = rapport_column_text (row, column + 1),
+    .args = rapport_column_text (row, column + 2), .wall = sqlite3_column_int64 (row, column + 3),
+    .zone = sqlite3_column_int (row, column + 4), .author = rapport_column_text (row, column + 5),
+    .undoes_seq = sqlite3_column_int64 (row, column + 7),
+  };
+
+  if (sqlite3_column_type (row, column + 6) != SQLITE_NULL)
+    operation.undoes_replica = rapport_reading_name (reading, RAPPORT_DICTIONARY_REPLICA,
+                                                     sqlite3_column_int64 (row, column + 6));
+  rapport_wire_operation (out, &operation);
 }
 
 static gboolean

@@ -16,6 +16,8 @@ G_BEGIN_DECLS
  * escaped but quote and backslash, reals with a point or an exponent, bytes as {"b":BASE64}, unset as null. A line that
  * is not written so is refused: equal changes are equal lines. */
 
+struct sqlite3_stmt;
+
 /** The parts of a change that are not in its body. All borrowed. */
 typedef struct {
   const char *replica;
@@ -44,6 +46,11 @@ void     rapport_wire_strings   (GString                    *out,
                                  const char * const         *strings);
 void     rapport_wire_operation (GString                    *out,
                                  const RapportWireOperation *operation);
+/* Of a row (seq, title, args, wall, zone, author, undoes_replica, undoes_seq) that begins at @column. */
+void     rapport_wire_operation_row (GString                *out,
+                                     RapportReading         *reading,
+                                     struct sqlite3_stmt    *row,
+                                     int                     column);
 gboolean rapport_wire_change    (GString                    *out,
                                  RapportReading             *reading,
                                  const RapportWireFrame     *frame,

@@ -34,6 +34,7 @@ struct _RapportTransaction
   gint64 seq;                  /* last taken */
   gint64 clock;                /* last taken or met */
   gint64 clock_saved;          /* as the table meta has it */
+  gboolean clock_loaded;
   gint64 deleted;              /* number of the field `deleted`, 0: not asked yet */
 
   /* Entities with values that are not yet written, in the order in which they were first set */
@@ -48,8 +49,6 @@ struct _RapportTransaction
   GHashTable *values;          /* Owned: name (borrowed) → GVariant (owned) */
   guint8 randoms[4096];        /* of the operating system, not yet used from n_randoms on */
   guint n_randoms;
-
-  gboolean merging;            /* heads may come in any order */
 };
 
 /** One field to be set. */
@@ -88,6 +87,10 @@ gboolean            rapport_transaction_finish    (RapportTransaction  *self,
                                                    GError             **error);
 
 /* journal.c */
+gboolean            rapport_journal_load_clock    (RapportTransaction  *self,
+                                                   GError             **error);
+void                rapport_journal_meet_clock    (RapportTransaction  *self,
+                                                   gint64               clock);
 gboolean            rapport_journal_begin         (RapportTransaction  *self,
                                                    GError             **error);
 gboolean            rapport_journal_write         (RapportTransaction  *self,

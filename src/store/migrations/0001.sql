@@ -76,6 +76,15 @@ CREATE TABLE waiting (
   UNIQUE (replica, seq, entity, field)
 ) STRICT;
 
+-- Changes of a replica that have not come here while later ones have: seq first to last.
+CREATE TABLE gap (
+  no INTEGER PRIMARY KEY,
+  replica INTEGER NOT NULL,
+  first INTEGER NOT NULL,
+  last INTEGER NOT NULL
+) STRICT;
+CREATE INDEX gap_by_replica ON gap (replica, first);
+
 CREATE TABLE blob (
   no INTEGER PRIMARY KEY,
   hash BLOB NOT NULL UNIQUE,
