@@ -268,6 +268,17 @@ what_preferences (const RapportFindResult *self,
   return *shared != '\0' ? g_steal_pointer (&shared) : g_strdup (_("other ways to talk"));
 }
 
+static char *
+waiting_words (const char *since,
+               const char *today)
+{
+  int days = rapport_date_days_between (since, today);
+
+  if (days <= 0)
+    return g_strdup (_("Waiting"));
+  return g_strdup_printf (ngettext ("Waiting %d day", "Waiting %d days", days), days);
+}
+
 static void
 write_badge (RapportFindRow             *row,
              const RapportFindResult    *self,
@@ -293,7 +304,7 @@ write_badge (RapportFindRow             *row,
   else if (strcmp (self->query->role, "mentee") == 0)
     {
       row->badge = candidate->taken > 0 ? RAPPORT_FIND_HAS_MENTOR : RAPPORT_FIND_WAITING;
-      row->badge_label = g_strdup (candidate->taken > 0 ? _("Partnered") : _("Waiting"));
+      row->badge_label = candidate->taken > 0 ? g_strdup (_("Partnered")) : waiting_words (candidate->since, run->today);
     }
   else
     {

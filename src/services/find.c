@@ -42,6 +42,7 @@ typedef struct {
   guint index;
   int score;
   int load;
+  const char *since;
 } Found;
 
 static void
@@ -332,6 +333,9 @@ compare_found (gconstpointer a,
 
   if (sort == RAPPORT_FIND_BEST_MATCH && one->score != other->score)
     return other->score - one->score;
+  if (sort == RAPPORT_FIND_LONGEST_WAITING && strcmp (one->since, other->since) != 0)
+    return *one->since == '\0' || *other->since == '\0' ? (*one->since == '\0') - (*other->since == '\0')
+                                                       : strcmp (one->since, other->since);
   if (sort != RAPPORT_FIND_BY_NAME && one->load != other->load)
     return one->load - other->load;
   return one->index < other->index ? -1 : one->index > other->index;
@@ -379,7 +383,8 @@ search (RapportFindResult  *result,
       count_candidate (result, filter, candidate, &offer, kept, fails);
       if (fails == 0)
         {
-          Found one = { i, rapport_score (&filter->run->need, &offer, &filter->run->policy->weights), load_of (candidate) };
+          Found one = { i, rapport_score (&filter->run->need, &offer, &filter->run->policy->weights), load_of (candidate),
+                        candidate->since };
 
           g_array_append_val (found, one);
         }

@@ -35,6 +35,7 @@ typedef enum {
   RAPPORT_FIND_BEST_MATCH,
   RAPPORT_FIND_BY_NAME,
   RAPPORT_FIND_LEAST_LOAD,
+  RAPPORT_FIND_LONGEST_WAITING,
 } RapportFindSort;
 
 /** Must haves: bits. */

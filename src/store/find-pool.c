@@ -13,7 +13,7 @@
 /* ?1 programme, ?2 role, ?3 now */
 RAPPORT_SQL (select_people,
              "SELECT m.no, m.display_name, m.photo, m.job_title, m.organisation, m.country, m.time_zone, m.availability,"
-             " e.capacity, e.paused, e.paused_until FROM enrolment e JOIN member m ON m.no = e.member"
+             " e.capacity, e.paused, e.paused_until, e.since FROM enrolment e JOIN member m ON m.no = e.member"
              " WHERE e.programme = ?1 AND e.role = ?2 ORDER BY m.sort_name, m.no")
 RAPPORT_SQL (select_areas,
              "SELECT a.member, a.area FROM enrolment e JOIN member_area a ON a.member = e.member"
@@ -188,6 +188,7 @@ add_candidate (RapportFindPool *self,
   candidate.job_title = g_string_chunk_insert_const (self->strings, rapport_column_text (statement, 3));
   candidate.organisation = g_string_chunk_insert_const (self->strings, rapport_column_text (statement, 4));
   candidate.country = g_string_chunk_insert_const (self->strings, rapport_column_text (statement, 5));
+  candidate.since = g_string_chunk_insert_const (self->strings, rapport_column_text (statement, 11));
   candidate.name_words = fold_words (self, candidate.name);
   candidate.job_title_words = fold_words (self, candidate.job_title);
   candidate.organisation_words = fold_words (self, candidate.organisation);

@@ -59,6 +59,7 @@ typedef struct {
   const char *job_title;
   const char *organisation;
   const char *country;
+  const char *since;
   const char *name_words;
   const char *organisation_words;
   const char *job_title_words;
