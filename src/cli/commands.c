@@ -37,6 +37,8 @@ static const RapportCliCommand commands[] = {
   { "meeting delete", "MEETING", N_("Delete a meeting that not both have signed"), rapport_cli_meeting_delete },
   { "sheet", "[PARTNERSHIP…]", N_("Write tracking sheets as a PDF"), rapport_cli_sheet },
 
+  { "sample", "[FILE]", N_("Make the sample programme, in a database of its own"), rapport_cli_sample },
+
   { "undo", "", N_("Take back the newest operation of this author"), rapport_cli_undo },
   { "redo", "", N_("Do again what was taken back last"), rapport_cli_redo },
   { "log", "", N_("List what happened, newest first"), rapport_cli_log },

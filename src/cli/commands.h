@@ -30,6 +30,9 @@ RAPPORT_CLI_COMMAND (rapport_cli_meeting_correct);
 RAPPORT_CLI_COMMAND (rapport_cli_meeting_sign);
 RAPPORT_CLI_COMMAND (rapport_cli_meeting_delete);
 
+/* sample.c */
+RAPPORT_CLI_COMMAND (rapport_cli_sample);
+
 /* sheet.c */
 RAPPORT_CLI_COMMAND (rapport_cli_sheet);
 

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "services/account.h"
+#include "services/sample.h"
 #include "services/session.h"
 #include "ui/commands.h"
 #include "ui/failed-window.h"
@@ -24,9 +25,9 @@ static const GOptionEntry options[] = {
 };
 
 static char *
-own_path (gboolean sample)
+own_path (void)
 {
-  return g_build_filename (g_get_user_data_dir (), "rapport", sample ? "sample.db" : "rapport.db", NULL);
+  return g_build_filename (g_get_user_data_dir (), "rapport", "rapport.db", NULL);
 }
 
 static GtkWindow *
@@ -77,13 +78,87 @@ open_database (RapportApplication *self,
   gtk_window_present (window);
 }
 
+/* The sample programme and one's own are never open together: one window takes the place of the other. */
 static void
-open_own (RapportApplication *self,
-          gboolean            sample)
+open_in_place_of (RapportApplication *self,
+                  GtkWindow          *before,
+                  const char         *path,
+                  gboolean            sample)
 {
-  g_autofree char *path = own_path (sample);
-
   open_database (self, path, sample);
+  if (before != NULL && before != gtk_application_get_active_window (GTK_APPLICATION (self)))
+    gtk_window_close (before);
+}
+
+typedef struct {
+  char *path;
+  gint64 now;
+} Making;
+
+static void
+making_free (gpointer data)
+{
+  Making *making = data;
+
+  g_free (making->path);
+  g_free (making);
+}
+
+static void
+make_sample (GTask        *task,
+             gpointer      source,
+             gpointer      data,
+             GCancellable *cancellable)
+{
+  const Making *making = data;
+  GError *error = NULL;
+
+  if (rapport_sample_make (making->path, making->now, cancellable, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+sample_made_cb (GObject      *source,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  RapportApplication *self = RAPPORT_APPLICATION (source);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = rapport_sample_path ();
+  GtkWindow *before = gtk_application_get_active_window (GTK_APPLICATION (self));
+
+  g_application_unmark_busy (G_APPLICATION (self));
+  if (g_task_propagate_boolean (G_TASK (result), &error))
+    open_in_place_of (self, before, path, TRUE);
+  else
+    gtk_window_present (GTK_WINDOW (rapport_failed_window_new (GTK_APPLICATION (self), path, error)));
+  g_application_release (G_APPLICATION (self));
+}
+
+static void
+open_sample (RapportApplication *self)
+{
+  g_autofree char *path = rapport_sample_path ();
+  g_autoptr (RapportClock) clock = NULL;
+  g_autoptr (GTask) task = NULL;
+  Making *making;
+
+  if (g_file_test (path, G_FILE_TEST_EXISTS))
+    {
+      open_in_place_of (self, gtk_application_get_active_window (GTK_APPLICATION (self)), path, TRUE);
+      return;
+    }
+  clock = rapport_clock_new ();
+  making = g_new0 (Making, 1);
+  making->path = g_strdup (path);
+  making->now = rapport_clock_now (clock);
+  g_application_hold (G_APPLICATION (self));
+  g_application_mark_busy (G_APPLICATION (self));
+  task = g_task_new (self, NULL, sample_made_cb, NULL);
+  g_task_set_task_data (task, making, making_free);
+  g_task_run_in_thread (task, make_sample);
 }
 
 static void
@@ -116,7 +191,7 @@ sample_activated (GSimpleAction *action,
                   GVariant      *parameter,
                   gpointer       user_data)
 {
-  open_own (user_data, TRUE);
+  open_sample (user_data);
 }
 
 static void
@@ -124,7 +199,9 @@ start_own_activated (GSimpleAction *action,
                      GVariant      *parameter,
                      gpointer       user_data)
 {
-  open_own (user_data, FALSE);
+  g_autofree char *path = own_path ();
+
+  open_in_place_of (user_data, gtk_application_get_active_window (GTK_APPLICATION (user_data)), path, FALSE);
 }
 
 static void
@@ -132,7 +209,7 @@ open_database_activated (GSimpleAction *action,
                          GVariant      *parameter,
                          gpointer       user_data)
 {
-  g_autofree char *sample = own_path (TRUE);
+  g_autofree char *sample = rapport_sample_path ();
   const char *path = g_variant_get_bytestring (parameter);
 
   open_database (user_data, path, g_str_equal (path, sample));
@@ -172,10 +249,14 @@ rapport_application_activate (GApplication *application)
 {
   GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (application));
 
-  if (window != NULL)
-    gtk_window_present (window);
-  else
-    open_own (RAPPORT_APPLICATION (application), FALSE);
+  if (window == NULL)
+    {
+      g_autofree char *path = own_path ();
+
+      open_database (RAPPORT_APPLICATION (application), path, FALSE);
+      return;
+    }
+  gtk_window_present (window);
 }
 
 static int
@@ -194,7 +275,7 @@ rapport_application_command_line (GApplication            *application,
       g_action_group_activate_action (G_ACTION_GROUP (self), "open-database", g_variant_new_bytestring (path));
     }
   else if (g_variant_dict_contains (dict, "sample"))
-    open_own (self, TRUE);
+    open_sample (self);
   else
     g_application_activate (application);
   return EXIT_SUCCESS;

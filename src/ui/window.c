@@ -23,6 +23,11 @@ struct _RapportWindow
   GtkMenuButton *selection_button;
   GtkWidget *back_button;
   GtkMenuButton *primary_button;
+  GtkMenuButton *programme_button;
+  GtkWidget *sample_bar;
+  GtkWidget *viewer_bar;
+  GtkLabel *viewer_label;
+  AdwBin *viewer_slot;
   AdwBin *start_slot;
   AdwBin *end_slot;
   AdwBin *bottom_slot;
@@ -270,6 +275,7 @@ rapport_window_constructed (GObject *object)
 
   g_signal_connect_object (self->session, "changed", G_CALLBACK (store_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "viewer-changed", G_CALLBACK (viewer_changed_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_set_visible (self->sample_bar, self->sample);
   rapport_window_install_actions (self);
   rapport_window_update_undo (self);
   rapport_window_go (self, "overview");
@@ -349,6 +355,11 @@ rapport_window_class_init (RapportWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RapportWindow, selection_button);
   gtk_widget_class_bind_template_child (widget_class, RapportWindow, back_button);
   gtk_widget_class_bind_template_child (widget_class, RapportWindow, primary_button);
+  gtk_widget_class_bind_template_child (widget_class, RapportWindow, programme_button);
+  gtk_widget_class_bind_template_child (widget_class, RapportWindow, sample_bar);
+  gtk_widget_class_bind_template_child (widget_class, RapportWindow, viewer_bar);
+  gtk_widget_class_bind_template_child (widget_class, RapportWindow, viewer_label);
+  gtk_widget_class_bind_template_child (widget_class, RapportWindow, viewer_slot);
   gtk_widget_class_bind_template_child (widget_class, RapportWindow, start_slot);
   gtk_widget_class_bind_template_child (widget_class, RapportWindow, end_slot);
   gtk_widget_class_bind_template_child (widget_class, RapportWindow, bottom_slot);
