@@ -37,3 +37,7 @@ char         *oracle_line        (const char   *entity,
                                   const char   *field,
                                   GPtrArray    *heads,
                                   const char   *shown);
+
+/* The test program, histories.c; linked with the store as it is, and with mutants of it. */
+int           oracle_main        (int           argc,
+                                  char        **argv);
