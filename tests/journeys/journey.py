@@ -12,6 +12,7 @@
 The functions given to main() run in their order on one stage (stage.py): what one leaves the next finds. A function that
 raises fails its case and ends the journey; the cases not reached count as failed. Every wait is for a state and bounded.
 """
+import json
 import os
 import pathlib
 import re
@@ -59,6 +60,13 @@ def cli(*words, **options):
     program = os.path.join(os.environ['RAPPORT_BUILD'], 'src/cli/rapportctl')
     return subprocess.run([program, *map(str, words)], capture_output=True, text=True, stdin=subprocess.DEVNULL,
                           timeout=options.pop('timeout', 180), check=False, **options)
+
+
+def ask(*words):
+    """What rapportctl answers in JSON; it must succeed."""
+    done = cli('--json', *words)
+    assert done.returncode == 0, f'rapportctl {" ".join(map(str, words))}: {done.returncode} {done.stderr}'
+    return json.loads(done.stdout)
 
 
 class Application:
@@ -313,31 +321,34 @@ def comment(text):
         print('# ' + line)
 
 
-def main(*cases, width=1200, height=800, needs=None):
-    """Runs the cases and exits. needs: a path of the shared data without which all are skipped."""
-    home = stage.enter(width, height)
+def main(*cases, width=1200, height=800, display=True, needs=None):
+    """Runs the cases and exits. needs: a path of the shared data without which all are skipped.
+
+    Without a display the cases are given the home in the place of the application.
+    """
+    home = stage.enter(width, height, display)
     name = pathlib.Path(sys.argv[0]).stem
     print(f'1..{len(cases)}', flush=True)
     if needs and shared(needs) is None:
         for number, case in enumerate(cases, 1):
             print(f'ok {number} /{name}/{title_of(case)} # SKIP the folder of shared data is not beside the project')
         sys.exit(0)
-    app = Application(home)
+    app = Application(home) if display else None
     for number, case in enumerate(cases, 1):
         try:
-            case(app)
+            case(app or home)
             print(f'ok {number} /{name}/{title_of(case)}', flush=True)
         except Exception:  # whatever it is fails the case
             comment(traceback.format_exc())
-            if app.process is not None:
+            if app and app.process is not None:
                 comment(f'picture: {app.picture(name + "-failed")}')
                 comment('\n'.join(line for w in app.windows() for line in w.dump()))
                 app.process.kill()
-            if app.log.exists():
+            if app and app.log.exists():
                 comment(app.log.read_text(encoding='utf-8', errors='replace')[-4000:])
             print(f'not ok {number} /{name}/{title_of(case)}', flush=True)
             sys.exit(1)
-    if app.process is not None:
+    if app and app.process is not None:
         app.process.kill()
         comment('the journey ended without app.quit()')
         sys.exit(1)

@@ -61,16 +61,22 @@ def start_display(width, height):
     return server, ':' + number
 
 
-def enter(width=1200, height=800):
-    """Returns at once on a stage. Outside of one it makes a stage, runs this program on it again, and exits as it did."""
+def enter(width=1200, height=800, display=True):
+    """Returns at once on a stage. Outside of one it makes a stage, runs this program on it again, and exits as it did.
+
+    Without a display there is a home and nothing else, not even a bus.
+    """
     if INSIDE in os.environ:
         return pathlib.Path(os.environ[INSIDE])
     home = pathlib.Path(tempfile.mkdtemp(prefix='rapport-journey-'))
     server = None
     try:
         env = environment(home)
-        server, env['DISPLAY'] = start_display(width, height)
-        done = subprocess.run(['dbus-run-session', '--', sys.executable, *sys.argv], env=env, stdin=subprocess.DEVNULL, check=False)
+        command = [sys.executable, *sys.argv]
+        if display:
+            server, env['DISPLAY'] = start_display(width, height)
+            command = ['dbus-run-session', '--', *command]
+        done = subprocess.run(command, env=env, stdin=subprocess.DEVNULL, check=False)
         code = done.returncode
     finally:
         if server:
