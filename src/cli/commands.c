@@ -14,6 +14,7 @@ static const RapportCliCommand commands[] = {
   { "pause", "MEMBER…", N_("Leave members out of searches for a time"), rapport_cli_pause },
   { "resume", "MEMBER…", N_("End a pause"), rapport_cli_resume },
 
+  { "find", "MEMBER [TEXT…]", N_("Find mentors for a member, the best match first"), rapport_cli_find },
   { "requests", "[MEMBER]", N_("List requests: the open ones, or those of --state"), rapport_cli_requests },
   { "request send", "MENTEE MENTOR", N_("Send a request"), rapport_cli_request_send },
   { "request accept", "REQUEST", N_("Accept a request: a partnership begins"), rapport_cli_request_accept },

@@ -52,6 +52,9 @@ RAPPORT_CLI_COMMAND (rapport_cli_partnerships);
 RAPPORT_CLI_COMMAND (rapport_cli_partnership_end);
 RAPPORT_CLI_COMMAND (rapport_cli_partnership_extend);
 
+/* find.c */
+RAPPORT_CLI_COMMAND (rapport_cli_find);
+
 /* members.c */
 RAPPORT_CLI_COMMAND (rapport_cli_members);
 RAPPORT_CLI_COMMAND (rapport_cli_member_add);
