@@ -150,7 +150,11 @@ rapport_cli_find (RapportCli *cli,
   if (query->member == 0)
     return FALSE;
   query->programme = rapport_session_get_programme (session);
-  query->text = argc > 2 ? g_strjoinv (" ", argv + 2) : NULL;
+  if (argc > 2)
+    {
+      g_free (query->text);
+      query->text = g_strjoinv (" ", argv + 2);
+    }
   query->musts = (room ? RAPPORT_MUST_ROOM : 0) | (not_asked ? RAPPORT_MUST_NOT_ASKED : 0) | (elsewhere ? RAPPORT_MUST_OTHER_ORGANISATION : 0);
   question.job = rapport_find_job_new (query, NULL);
   question.skill = skill;
