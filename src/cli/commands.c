@@ -6,6 +6,7 @@
 
 static const RapportCliCommand commands[] = {
   { "members", "[TEXT…]", N_("List members: all, or who fits the text and the options"), rapport_cli_members },
+  { "member show", "MEMBER", N_("Show a profile, as far as --as may see it"), rapport_cli_member_show },
   { "member add", "FIELD=VALUE…", N_("Add a member"), rapport_cli_member_add },
   { "member set", "MEMBER FIELD=VALUE…", N_("Change fields of a member; an empty value clears"), rapport_cli_member_set },
   { "member delete", "MEMBER…", N_("Delete members"), rapport_cli_member_delete },
@@ -43,6 +44,7 @@ static const RapportCliCommand commands[] = {
   { "undo", "", N_("Take back the newest operation of this author"), rapport_cli_undo },
   { "redo", "", N_("Do again what was taken back last"), rapport_cli_redo },
   { "log", "", N_("List what happened, newest first"), rapport_cli_log },
+  { "verify", "", N_("Compare the journal with what is shown"), rapport_cli_verify },
   { NULL },
 };
 

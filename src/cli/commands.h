@@ -55,7 +55,11 @@ RAPPORT_CLI_COMMAND (rapport_cli_partnership_extend);
 /* find.c */
 RAPPORT_CLI_COMMAND (rapport_cli_find);
 
-/* members.c */
+/* verify.c */
+RAPPORT_CLI_COMMAND (rapport_cli_verify);
+
+/* members.c, member-show.c, member-edit.c */
+RAPPORT_CLI_COMMAND (rapport_cli_member_show);
 RAPPORT_CLI_COMMAND (rapport_cli_members);
 RAPPORT_CLI_COMMAND (rapport_cli_member_add);
 RAPPORT_CLI_COMMAND (rapport_cli_member_set);

@@ -116,6 +116,27 @@ print_found (RapportCli         *cli,
     g_print (_("%u of %u; --most shows more.\n"), rows->len, question->total);
 }
 
+/* What was said on the command line takes the place of what a new query has. */
+static void
+take (char **field,
+      char **word)
+{
+  if (*word == NULL)
+    return;
+  g_free (*field);
+  *field = g_steal_pointer (word);
+}
+
+static void
+take_list (char ***field,
+           char ***words)
+{
+  if (*words == NULL)
+    return;
+  g_strfreev (*field);
+  *field = g_steal_pointer (words);
+}
+
 gboolean
 rapport_cli_find (RapportCli *cli,
                   int         argc,
@@ -124,13 +145,14 @@ rapport_cli_find (RapportCli *cli,
 {
   g_autoptr (RapportFindQuery) query = rapport_find_query_new ("mentor", 0);
   FindQuestion question = { 0 };
-  g_autofree char *skill = NULL;
+  g_autofree char *skill = NULL, *role = NULL;
+  g_auto (GStrv) areas = NULL, languages = NULL;
   gboolean room = FALSE, not_asked = FALSE, elsewhere = FALSE;
   int most = 20;
   const GOptionEntry entries[] = {
-    { "role", 0, 0, G_OPTION_ARG_STRING, &query->role, N_("Who is looked for: mentor (the default) or mentee"), N_("ROLE") },
-    { "area", 0, 0, G_OPTION_ARG_STRING_ARRAY, &query->areas, N_("Only who offers this area; may be given again"), N_("AREA") },
-    { "language", 0, 0, G_OPTION_ARG_STRING_ARRAY, &query->languages, N_("Only who speaks it (a code); may be given again"), N_("CODE") },
+    { "role", 0, 0, G_OPTION_ARG_STRING, &role, N_("Who is looked for: mentor (the default) or mentee"), N_("ROLE") },
+    { "area", 0, 0, G_OPTION_ARG_STRING_ARRAY, &areas, N_("Only who offers this area; may be given again"), N_("AREA") },
+    { "language", 0, 0, G_OPTION_ARG_STRING_ARRAY, &languages, N_("Only who speaks it (a code); may be given again"), N_("CODE") },
     { "skill", 0, 0, G_OPTION_ARG_STRING, &skill, N_("Only who holds this skill, at this level or above"), N_("SKILL[:LEVEL]") },
     { "room", 0, 0, G_OPTION_ARG_NONE, &room, N_("Only who has a free place"), NULL },
     { "not-asked", 0, 0, G_OPTION_ARG_NONE, &not_asked, N_("Only who has not been asked already"), NULL },
@@ -150,6 +172,9 @@ rapport_cli_find (RapportCli *cli,
   if (query->member == 0)
     return FALSE;
   query->programme = rapport_session_get_programme (session);
+  take (&query->role, &role);
+  take_list (&query->areas, &areas);
+  take_list (&query->languages, &languages);
   if (argc > 2)
     {
       g_free (query->text);

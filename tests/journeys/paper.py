@@ -64,4 +64,4 @@ def signature_ink(pdf, entry):
     row = numbers[entry - 1]
     below = [w.top for w in all_words if w.page == row.page and w.left >= mentee.left - 4 and w.top > row.top and re.fullmatch(r'20\d\d|signed', w.text)]
     bottom = min([b for b in below if b > row.bottom], default=row.top + 40)
-    return [ink(pdf, row.page, head.left - 8, row.top - 6, head.left + width - 14, bottom - 1) for head in (mentee, mentor)]
+    return [ink(pdf, row.page, head.left - 8, row.top - 6, head.left + width - 14, bottom - 5) for head in (mentee, mentor)]
