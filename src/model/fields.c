@@ -195,6 +195,8 @@ rapport_fields_of_kind (const char *kind,
           first = &fields[i];
         (*n_fields)++;
       }
+    else if (first != NULL)
+      break;
   return first;
 }
 

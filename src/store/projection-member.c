@@ -147,10 +147,22 @@ gather_skill (Gathering  *self,
     levels_of (self, skill)->wanted = level;
 }
 
+static int
+compare_levels (gconstpointer one,
+                gconstpointer other)
+{
+  const Levels *a = one;
+  const Levels *b = other;
+
+  return (a->skill > b->skill) - (a->skill < b->skill);
+}
+
 static gboolean
 put_skills (Gathering  *self,
             GError    **error)
 {
+  /* In the order of the table: each then goes to its end. */
+  g_array_sort (self->levels, compare_levels);
   for (guint i = 0; i < self->levels->len; i++)
     {
       const Levels *levels = &g_array_index (self->levels, Levels, i);
@@ -237,7 +249,9 @@ put_element (Gathering   *self,
   const char *text = g_variant_is_of_type (value, G_VARIANT_TYPE_STRING) ? g_variant_get_string (value, NULL) : "";
   guint i = 0;
 
-  while (i < self->n_fields && (strncmp (self->fields[i].name, name, length) != 0 || self->fields[i].name[length] != '\0'))
+  while (i < self->n_fields
+         && (*self->fields[i].name != *name || strncmp (self->fields[i].name, name, length) != 0
+             || self->fields[i].name[length] != '\0'))
     i++;
   if (i == self->n_fields || *element == '\0')
     return TRUE;
@@ -423,8 +437,8 @@ rapport_projection_put_member (RapportTransaction *tx,
                                gboolean            is_new,
                                GError            **error)
 {
-  g_autoptr (GArray) tags = g_array_new (FALSE, FALSE, sizeof (guint64));
-  g_autoptr (GArray) levels = g_array_new (FALSE, FALSE, sizeof (Levels));
+  g_autoptr (GArray) tags = g_array_sized_new (FALSE, FALSE, sizeof (guint64), 32);
+  g_autoptr (GArray) levels = g_array_sized_new (FALSE, FALSE, sizeof (Levels), 16);
   Gathering gathering = {
     .tx = tx, .reading = rapport_transaction_reading (tx), .member = entity, .tags = tags, .levels = levels,
   };

@@ -35,7 +35,7 @@ rapport_pending_new (gint64   entity,
 
   self->entity = entity;
   self->is_new = is_new;
-  self->settings = g_array_new (FALSE, FALSE, sizeof (RapportSetting));
+  self->settings = g_array_sized_new (FALSE, FALSE, sizeof (RapportSetting), 8);
   g_array_set_clear_func (self->settings, setting_clear);
   return self;
 }
@@ -113,6 +113,9 @@ rapport_transaction_free (RapportTransaction *self)
   g_free (self->title);
   g_free (self->author);
   g_clear_error (&self->failure);
+  g_free (self->referred);
+  for (guint i = 0; i < RAPPORT_SHARED_NUMBERS; i++)
+    g_clear_pointer (&self->numbers[i], g_variant_unref);
   g_free (self);
 }
 
@@ -312,16 +315,36 @@ rapport_transaction_entity (RapportTransaction *self,
   return entity;
 }
 
+/* A few skills are named by everybody: the numbers of the entities named lately, found by the end of their names. */
+#define MOST_REFERRED 2048
+
+struct _RapportReferred
+{
+  guint8 uuid[RAPPORT_UUID_BYTES];
+  gint64 entity;
+};
+
 gint64
 rapport_transaction_refer (RapportTransaction *self,
                            const char         *uuid)
 {
   guint8 bytes[RAPPORT_UUID_BYTES];
-  gint64 entity = rapport_reading_find (&self->reading, uuid);
+  struct _RapportReferred *referred;
+  gint64 entity;
 
-  if (entity != 0 || !rapport_uuid_parse (uuid, bytes))
-    return entity;
-  return enter_entity (self, bytes, 0);
+  if (!rapport_uuid_parse (uuid, bytes))
+    return 0;
+  if (self->referred == NULL)
+    self->referred = g_new0 (struct _RapportReferred, MOST_REFERRED);
+  referred = &self->referred[(bytes[14] << 8 | bytes[15]) % MOST_REFERRED];
+  if (referred->entity != 0 && memcmp (referred->uuid, bytes, sizeof bytes) == 0)
+    return referred->entity;
+  entity = rapport_reading_find (&self->reading, uuid);
+  if (entity == 0)
+    entity = enter_entity (self, bytes, 0);
+  memcpy (referred->uuid, bytes, sizeof bytes);
+  referred->entity = entity;
+  return entity;
 }
 
 /* Setting --------------------------------------------------------------------------------------------------------- */
@@ -383,6 +406,14 @@ rapport_transaction_set_int (RapportTransaction *self,
                              const char         *field,
                              gint64              value)
 {
+  /* Levels and the ticks of sets are most of what an import writes: they share their values. */
+  if (value >= 0 && value < RAPPORT_SHARED_NUMBERS)
+    {
+      if (self->numbers[value] == NULL)
+        self->numbers[value] = g_variant_ref_sink (g_variant_new_int64 (value));
+      rapport_transaction_set (self, entity, field, self->numbers[value]);
+      return;
+    }
   rapport_transaction_set (self, entity, field, g_variant_new_int64 (value));
 }
 

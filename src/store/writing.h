@@ -11,6 +11,8 @@ G_BEGIN_DECLS
 /* The inside of a transaction that writes: what transaction.c, journal.c, merge.c and undo.c share. Of the writer's
  * thread. */
 
+#define RAPPORT_SHARED_NUMBERS 8
+
 struct _RapportTransaction
 {
   RapportReading reading;
@@ -49,6 +51,8 @@ struct _RapportTransaction
   GHashTable *values;          /* Owned: name (borrowed) → GVariant (owned) */
   guint8 randoms[4096];        /* of the operating system, not yet used from n_randoms on */
   guint n_randoms;
+  GVariant *numbers[RAPPORT_SHARED_NUMBERS]; /* Owned: 0 to 7, NULL until used */
+  struct _RapportReferred *referred; /* Owned: entities that values have named lately */
 };
 
 /** One field to be set. */

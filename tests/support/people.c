@@ -204,6 +204,8 @@ rapport_people_write_command (RapportTransaction  *transaction,
       gint64 member = write_person (transaction, people, i, skills);
 
       g_array_append_val (people->members, member);
+      if (i % 512 == 511 && !rapport_transaction_flush (transaction, error))
+        return FALSE;
     }
   return TRUE;
 }
