@@ -3,7 +3,9 @@
 
 #include <glib/gi18n.h>
 
+#include "ui/members-page.h"
 #include "ui/overview-page.h"
+#include "ui/profile-page.h"
 
 #define PEOPLE N_("People")
 #define MENTORING N_("Mentoring")
@@ -11,6 +13,8 @@
 /* In the order of the sidebar. A page stands here from the commit on that brings it. */
 static const RapportPageInfo pages[] = {
   { "overview", rapport_overview_page_get_type, "", N_("Overview"), "go-home-symbolic" },
+  { "members", rapport_members_page_get_type, PEOPLE, N_("Members"), "x-office-address-book-symbolic" },
+  { "profile", rapport_profile_page_get_type, PEOPLE, N_("Profile"), "x-office-address-book-symbolic", .parent = "members" },
 };
 
 const RapportPageInfo *

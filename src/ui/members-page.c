@@ -1,0 +1,857 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui/members-page.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "services/drafts.h"
+#include "services/member-list.h"
+#include "services/member-summary.h"
+#include "ui/chip.h"
+#include "ui/drawn-row.h"
+#include "ui/member-filters.h"
+#include "ui/member-pane.h"
+#include "ui/member-row.h"
+#include "ui/members-actions.h"
+#include "ui/split.h"
+#include "ui/wrap-box.h"
+
+struct _RapportMembersPage
+{
+  RapportPage parent_instance;
+
+  /* Template widgets */
+  GtkStack *pages;
+  RapportSplit *split;
+  RapportFacetList *facets;
+  GtkBox *list_pane;
+  GtkEditable *search;
+  GtkMenuButton *sort_button;
+  GtkBox *filter_line;
+  RapportWrapBox *chips;
+  GtkWidget *clear;
+  GtkLabel *count;
+  GtkWidget *select_listed;
+  GtkRevealer *draft_bar;
+  GtkLabel *draft_words;
+  GtkStack *stack;
+  GtkListView *list;
+  AdwStatusPage *nobody;
+  GtkWidget *without;
+  RapportMemberPane *pane;
+
+  /* Owned */
+  RapportMemberList *members;
+  RapportIdSelection *selection;
+  RapportPagedList *paged;
+  GtkWidget *bulk_bar;
+  GSimpleActionGroup *actions;
+  GMenuModel *selection_menu;
+  GCancellable *summary_cancellable;
+  GCancellable *without_cancellable;
+  RapportMemberFilter *blamed; /* the filter that alone keeps everybody away */
+  char *draft;                 /* what is drafted: a uuid, or "new" */
+
+  RapportMemberSort sort;
+  gboolean descending;
+  gboolean not_paused;
+  gint64 wanted; /* to be scrolled to when the list is there */
+};
+
+G_DEFINE_FINAL_TYPE (RapportMembersPage, rapport_members_page, RAPPORT_TYPE_PAGE)
+
+static const struct {
+  const char *id;
+  RapportMemberSort sort;
+  const char *label;
+} sorts[] = {
+  { "name", RAPPORT_MEMBER_SORT_NAME, N_("Name") },
+  { "family-name", RAPPORT_MEMBER_SORT_FAMILY_NAME, N_("Family Name") },
+  { "changed", RAPPORT_MEMBER_SORT_CHANGED, N_("Last Changed") },
+  { "waiting", RAPPORT_MEMBER_SORT_WAITING, N_("Waiting Longest") },
+  { "completeness", RAPPORT_MEMBER_SORT_COMPLETENESS, N_("Completeness") },
+};
+
+static RapportSession *
+get_session (RapportMembersPage *self)
+{
+  return rapport_page_get_session (RAPPORT_PAGE (self));
+}
+
+static gboolean
+is_office (RapportMembersPage *self)
+{
+  return rapport_viewer_is_office (rapport_session_get_viewer (get_session (self)));
+}
+
+/* The question ------------------------------------------------------------------------------------------------------ */
+
+static void
+show_chips (RapportMembersPage *self)
+{
+  guint n = rapport_facet_list_get_n_selected (self->facets) + (self->not_paused ? 1 : 0);
+
+  rapport_wrap_box_clear (self->chips);
+  rapport_facet_list_fill_chips (self->facets, GTK_WIDGET (self->chips));
+  if (self->not_paused)
+    {
+      GtkWidget *chip = rapport_chip_new_removable (_("Not paused"));
+
+      gtk_actionable_set_action_name (GTK_ACTIONABLE (chip), "members.not-paused");
+      rapport_wrap_box_append (self->chips, chip);
+    }
+  gtk_widget_set_visible (self->clear, n > 0);
+  rapport_split_set_n_filters (self->split, n);
+}
+
+static void
+ask (RapportMembersPage *self)
+{
+  g_autoptr (RapportMemberQuery) query = rapport_member_query_new ();
+
+  if (self->members == NULL)
+    return;
+  query->text = g_strdup (gtk_editable_get_text (self->search));
+  query->sort = self->sort;
+  query->descending = self->descending;
+  query->not_paused = self->not_paused;
+  rapport_member_filters_read (self->facets, query);
+  rapport_member_list_set_query (self->members, query);
+}
+
+static void
+filters_changed_cb (RapportMembersPage *self)
+{
+  show_chips (self);
+  ask (self);
+}
+
+static void
+clear_cb (RapportMembersPage *self)
+{
+  g_simple_action_set_state (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self->actions), "not-paused")),
+                             g_variant_new_boolean (FALSE));
+  self->not_paused = FALSE;
+  rapport_facet_list_clear (self->facets);
+  gtk_editable_set_text (self->search, "");
+  filters_changed_cb (self);
+  gtk_widget_grab_focus (GTK_WIDGET (self->search));
+}
+
+static void
+sort_changed (RapportMembersPage *self,
+              guint               i)
+{
+  g_autofree char *name = g_strdup_printf (_("Order of the list: %s"), _(sorts[i].label));
+
+  self->sort = sorts[i].sort;
+  gtk_menu_button_set_label (self->sort_button, _(sorts[i].label));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->sort_button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
+static void
+sort_action (GSimpleAction *action,
+             GVariant      *state,
+             gpointer       user_data)
+{
+  RapportMembersPage *self = user_data;
+
+  for (guint i = 0; i < G_N_ELEMENTS (sorts); i++)
+    if (g_str_equal (sorts[i].id, g_variant_get_string (state, NULL)))
+      sort_changed (self, i);
+  g_simple_action_set_state (action, state);
+  ask (self);
+}
+
+static void
+descending_action (GSimpleAction *action,
+                   GVariant      *state,
+                   gpointer       user_data)
+{
+  RapportMembersPage *self = user_data;
+
+  self->descending = g_variant_get_boolean (state);
+  g_simple_action_set_state (action, state);
+  ask (self);
+}
+
+static void
+not_paused_action (GSimpleAction *action,
+                   GVariant      *state,
+                   gpointer       user_data)
+{
+  RapportMembersPage *self = user_data;
+
+  self->not_paused = g_variant_get_boolean (state);
+  g_simple_action_set_state (action, state);
+  filters_changed_cb (self);
+}
+
+/* The answer -------------------------------------------------------------------------------------------------------- */
+
+/* What one question less would find, and which. */
+typedef struct {
+  RapportMembersPage *page;
+  RapportMemberFilter *filter;
+} Blame;
+
+static void
+offer_without (RapportMembersPage  *self,
+               RapportMemberFilter *filter,
+               guint                total)
+{
+  g_autofree char *words = g_strdup_printf (_("Without ‘%s’: %'u"), filter->label, total);
+
+  g_clear_pointer (&self->blamed, rapport_member_filter_free);
+  self->blamed = filter;
+  gtk_button_set_label (GTK_BUTTON (self->without), words);
+  gtk_widget_set_visible (self->without, TRUE);
+}
+
+static void
+blame_read_cb (GObject      *source,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  Blame *blame = user_data;
+  RapportMemberResult *found = rapport_store_read_finish (RAPPORT_STORE (source), result, NULL);
+
+  if (found != NULL && found->total > 0 && !gtk_widget_get_visible (blame->page->without))
+    offer_without (blame->page, g_steal_pointer (&blame->filter), found->total);
+  g_clear_pointer (&found, rapport_member_result_free);
+  g_clear_pointer (&blame->filter, rapport_member_filter_free);
+  g_object_unref (blame->page);
+  g_free (blame);
+}
+
+static void
+ask_without (RapportMembersPage  *self,
+             RapportMemberFilter *filter)
+{
+  g_autoptr (RapportMemberQuery) query = rapport_member_query_copy (rapport_member_list_get_query (self->members));
+  Blame *blame = g_new0 (Blame, 1);
+
+  blame->page = g_object_ref (self);
+  blame->filter = filter;
+  rapport_member_query_leave_out (query, filter);
+  rapport_store_read_async (rapport_session_get_store (get_session (self)), rapport_members_find,
+                            rapport_members_find_data_new (query, NULL), rapport_members_find_data_free,
+                            (GDestroyNotify) rapport_member_result_free, self->without_cancellable, blame_read_cb, blame);
+}
+
+/* Nobody is found: if one filter alone is to blame, leaving it out is offered with what that would find. */
+static void
+show_nobody (RapportMembersPage *self)
+{
+  const RapportMemberQuery *query = rapport_member_list_get_query (self->members);
+  gboolean typed = query->text != NULL && *query->text != '\0';
+  g_autofree char *words = typed ? g_strdup_printf (_("Nobody matches “%s”"), query->text) : g_strdup (_("Nobody matches"));
+  g_autofree char *escaped = g_markup_escape_text (words, -1);
+  g_autoptr (GPtrArray) filters = rapport_member_filters_list (query, rapport_session_get_policy (get_session (self)));
+
+  adw_status_page_set_title (self->nobody, escaped);
+  gtk_widget_set_visible (self->without, FALSE);
+  g_cancellable_cancel (self->without_cancellable);
+  g_clear_object (&self->without_cancellable);
+  self->without_cancellable = g_cancellable_new ();
+  if (filters->len > 1)
+    while (filters->len > 0)
+      ask_without (self, g_ptr_array_steal_index (filters, 0));
+}
+
+static void
+without_cb (RapportMembersPage *self)
+{
+  if (self->blamed == NULL)
+    return;
+  if (g_str_equal (self->blamed->group, "text"))
+    gtk_editable_set_text (self->search, "");
+  else
+    rapport_facet_list_select (self->facets, self->blamed->group, self->blamed->value, FALSE);
+  filters_changed_cb (self);
+}
+
+static void
+show_count (RapportMembersPage *self)
+{
+  guint total = rapport_member_list_get_total (self->members);
+  guint everybody = rapport_member_list_get_everybody (self->members);
+  g_autofree char *words = NULL;
+  g_autofree char *hint = g_strdup_printf (ngettext ("Search %'u member", "Search %'u members", everybody), everybody);
+  g_autofree char *all = g_strdup_printf (_("Select All %'u"), total);
+
+  if (total == everybody)
+    words = g_strdup_printf (ngettext ("%'u member", "%'u members", everybody), everybody);
+  else
+    words = g_strdup_printf (_("%'u of %'u"), total, everybody);
+  gtk_label_set_text (self->count, words);
+  g_object_set (self->search, "placeholder-text", hint, NULL);
+  gtk_button_set_label (GTK_BUTTON (self->select_listed), all);
+}
+
+static void
+scroll_to_wanted (RapportMembersPage *self)
+{
+  guint position = self->wanted != 0 ? rapport_paged_list_find (self->paged, self->wanted) : G_MAXUINT;
+
+  if (position == G_MAXUINT)
+    return;
+  gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", position);
+  self->wanted = 0;
+}
+
+static void
+counts_cb (RapportMembersPage *self)
+{
+  const RapportMemberResult *result = rapport_member_list_get_result (self->members);
+
+  if (result == NULL)
+    return;
+  rapport_member_filters_show (self->facets, result, rapport_session_get_policy (get_session (self)));
+  show_chips (self);
+  show_count (self);
+  gtk_stack_set_visible_child_name (self->pages, result->everybody > 0 ? "list" : "empty");
+  gtk_stack_set_visible_child_name (self->stack, result->total > 0 ? "rows" : "nobody");
+  if (result->total == 0 && result->everybody > 0)
+    show_nobody (self);
+  scroll_to_wanted (self);
+  rapport_members_actions_update (self, self->actions);
+  rapport_page_set_command (RAPPORT_PAGE (self), "export", result->total > 0);
+}
+
+static void
+failed_cb (RapportMembersPage *self,
+           GError             *error)
+{
+  rapport_page_show_error (RAPPORT_PAGE (self), _("The members cannot be listed"), error);
+}
+
+/* The detail pane --------------------------------------------------------------------------------------------------- */
+
+static void
+summary_read_cb (GObject      *source,
+                 GAsyncResult *result,
+                 gpointer      user_data)
+{
+  g_autoptr (RapportMembersPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RapportMemberSummary) summary = NULL;
+
+  summary = rapport_store_read_finish (RAPPORT_STORE (source), result, &error);
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  rapport_member_pane_show (self->pane, get_session (self), summary);
+}
+
+static void
+update_pane (RapportMembersPage *self)
+{
+  RapportSession *session = get_session (self);
+  gint64 member = rapport_id_selection_get_current (self->selection);
+  RapportMemberSummaryAsk *question;
+
+  g_cancellable_cancel (self->summary_cancellable);
+  g_clear_object (&self->summary_cancellable);
+  if (member == 0)
+    {
+      rapport_member_pane_show (self->pane, session, NULL);
+      return;
+    }
+  self->summary_cancellable = g_cancellable_new ();
+  question = g_new0 (RapportMemberSummaryAsk, 1);
+  question->member = member;
+  question->programme = rapport_session_get_programme (session);
+  question->request_takes_place = rapport_session_get_policy (session)->open_takes_place;
+  question->viewer = *rapport_session_get_viewer (session);
+  rapport_store_read_async (rapport_session_get_store (session), rapport_member_summary_query, question, g_free,
+                            (GDestroyNotify) rapport_member_summary_free, self->summary_cancellable, summary_read_cb,
+                            g_object_ref (self));
+}
+
+static void
+update_commands (RapportMembersPage *self)
+{
+  RapportPage *page = RAPPORT_PAGE (self);
+  gboolean selecting = rapport_id_selection_get_selecting (self->selection);
+  guint n = selecting ? rapport_id_selection_get_n_selected (self->selection)
+                      : rapport_id_selection_get_current (self->selection) != 0;
+  gboolean office = is_office (self);
+
+  rapport_page_set_command (page, "edit", !selecting && n > 0);
+  rapport_page_set_command (page, "delete", n > 0 && office);
+  rapport_page_set_command (page, "new", office);
+  rapport_page_set_command (page, "select", office);
+  rapport_page_set_command (page, "select-none", selecting);
+  rapport_page_set_command (page, "select-invert", selecting);
+  rapport_page_set_command (page, "select-cancel", TRUE);
+  rapport_members_actions_update (self, self->actions);
+}
+
+static void
+current_changed_cb (RapportMembersPage *self)
+{
+  update_commands (self);
+  update_pane (self);
+  if (rapport_split_get_folded (self->split) && rapport_id_selection_get_current (self->selection) != 0)
+    rapport_split_set_show_detail (self->split, TRUE);
+}
+
+static void
+folded_cb (RapportMembersPage *self)
+{
+  rapport_page_set_can_go_back (RAPPORT_PAGE (self), rapport_split_get_folded (self->split)
+                                                     && rapport_split_get_show_detail (self->split));
+}
+
+/* Selection --------------------------------------------------------------------------------------------------------- */
+
+static void
+selected_changed_cb (RapportMembersPage *self)
+{
+  guint n = rapport_id_selection_get_n_selected (self->selection);
+  g_autofree char *words = NULL;
+
+  if (rapport_id_selection_get_selecting (self->selection))
+    words = n > 0 ? g_strdup_printf (_("%'u Selected"), n) : g_strdup (_("Nobody Selected"));
+  rapport_page_set_selection (RAPPORT_PAGE (self), words, words != NULL ? self->selection_menu : NULL);
+  update_commands (self);
+}
+
+static void
+set_selecting (RapportMembersPage *self,
+               gboolean            selecting)
+{
+  if (rapport_id_selection_get_selecting (self->selection) != selecting)
+    rapport_id_selection_set_selecting (self->selection, selecting);
+  rapport_split_set_show_detail (self->split, FALSE);
+  gtk_widget_set_visible (self->select_listed, selecting);
+  gtk_widget_set_visible (GTK_WIDGET (self->count), !selecting);
+  g_object_set (self, "bottom-widget", selecting ? self->bulk_bar : NULL, NULL);
+  selected_changed_cb (self);
+}
+
+/** Leaves the mode in which several are selected. */
+void
+rapport_members_page_end_selection (RapportMembersPage *self)
+{
+  if (rapport_id_selection_get_selecting (self->selection))
+    set_selecting (self, FALSE);
+}
+
+/** Returns: (transfer full) (element-type gint64): who is selected, else who is looked at. */
+GArray *
+rapport_members_page_dup_chosen (RapportMembersPage *self)
+{
+  gint64 current = rapport_id_selection_get_current (self->selection);
+  GArray *ids;
+
+  if (rapport_id_selection_get_selecting (self->selection))
+    return rapport_id_selection_dup_ids (self->selection);
+  ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  if (current != 0)
+    g_array_append_val (ids, current);
+  return ids;
+}
+
+/** Returns: (transfer full) (element-type gint64): everybody in the list, in its order. */
+GArray *
+rapport_members_page_dup_listed (RapportMembersPage *self)
+{
+  GArray *copy = g_array_new (FALSE, FALSE, sizeof (gint64));
+  guint n;
+  const gint64 *ids = rapport_row_source_get_ids (RAPPORT_ROW_SOURCE (self->members), &n);
+
+  g_array_append_vals (copy, ids, n);
+  return copy;
+}
+
+/* Going ------------------------------------------------------------------------------------------------------------- */
+
+static void
+open_profile (RapportMembersPage *self,
+              gint64              member)
+{
+  g_autofree char *target = g_strdup_printf ("profile/%" G_GINT64_FORMAT, member);
+
+  if (member != 0)
+    rapport_page_go (RAPPORT_PAGE (self), target);
+}
+
+static void
+activate_cb (RapportMembersPage *self,
+             guint               position)
+{
+  gint64 id = rapport_paged_list_get_id (self->paged, position);
+
+  if (!rapport_id_selection_get_selecting (self->selection))
+    open_profile (self, id);
+  else
+    rapport_id_selection_toggle (self->selection, id);
+}
+
+/* Enter in the search goes to the list, so that the arrows go on from there. */
+static void
+search_activate_cb (RapportMembersPage *self)
+{
+  if (rapport_id_selection_get_current (self->selection) == 0)
+    rapport_id_selection_set_current (self->selection, rapport_paged_list_get_id (self->paged, 0));
+  gtk_widget_grab_focus (GTK_WIDGET (self->list));
+}
+
+static void
+stop_search_cb (RapportMembersPage *self)
+{
+  gtk_editable_set_text (self->search, "");
+  gtk_widget_grab_focus (GTK_WIDGET (self->list));
+}
+
+/* "?state=waiting": only this filter stands. */
+static void
+set_filter (RapportMembersPage *self,
+            const char         *words)
+{
+  g_auto (GStrv) parts = g_strsplit (words, "=", 2);
+
+  if (parts[0] == NULL || parts[1] == NULL)
+    return;
+  rapport_facet_list_clear (self->facets);
+  gtk_editable_set_text (self->search, "");
+  if (g_str_equal (parts[0], "text"))
+    gtk_editable_set_text (self->search, parts[1]);
+  else
+    rapport_facet_list_select (self->facets, parts[0], parts[1], TRUE);
+  filters_changed_cb (self);
+}
+
+static void
+rapport_members_page_go_to (RapportPage *page,
+                            const char  *target)
+{
+  RapportMembersPage *self = RAPPORT_MEMBERS_PAGE (page);
+
+  if (*target == '?')
+    {
+      set_filter (self, target + 1);
+      return;
+    }
+  self->wanted = g_ascii_strtoll (target, NULL, 10);
+  if (self->wanted == 0)
+    return;
+  rapport_members_page_end_selection (self);
+  rapport_id_selection_set_current (self->selection, self->wanted);
+  scroll_to_wanted (self);
+}
+
+/* What was typed into a form before the application ended is offered again. */
+static void
+offer_drafts (RapportMembersPage *self)
+{
+  g_auto (GStrv) drafts = rapport_drafts_list ("member", rapport_store_get_path (rapport_session_get_store (get_session (self))));
+  guint n = g_strv_length (drafts);
+
+  g_clear_pointer (&self->draft, g_free);
+  if (n > 0 && is_office (self))
+    {
+      g_autofree char *words = g_strdup_printf (ngettext ("%u profile was edited and not saved.",
+                                                          "%u profiles were edited and not saved.", n), n);
+
+      self->draft = g_strdup (drafts[0]);
+      gtk_label_set_text (self->draft_words, words);
+    }
+  gtk_revealer_set_reveal_child (self->draft_bar, self->draft != NULL);
+}
+
+static gpointer
+find_member (RapportReading *reading,
+             gpointer        data,
+             GCancellable   *cancellable,
+             GError        **error)
+{
+  gint64 no = rapport_reading_find (reading, data);
+
+  return g_memdup2 (&no, sizeof no);
+}
+
+static void
+draft_found_cb (GObject      *source,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  g_autoptr (RapportMembersPage) self = user_data;
+  g_autofree gint64 *no = rapport_store_read_finish (RAPPORT_STORE (source), result, NULL);
+
+  if (no != NULL && *no != 0)
+    open_profile (self, *no);
+  else if (self->draft != NULL)
+    {
+      g_autofree char *key = rapport_drafts_key ("member", rapport_store_get_path (RAPPORT_STORE (source)), self->draft);
+
+      rapport_drafts_remove (key); /* of somebody who is not there any more */
+      offer_drafts (self);
+    }
+}
+
+static void
+go_on_cb (RapportMembersPage *self)
+{
+  if (self->draft == NULL)
+    return;
+  if (g_str_equal (self->draft, "new"))
+    rapport_page_go (RAPPORT_PAGE (self), "profile/new");
+  else
+    rapport_store_read_async (rapport_session_get_store (get_session (self)), find_member, g_strdup (self->draft), g_free, g_free,
+                              NULL, draft_found_cb, g_object_ref (self));
+}
+
+/* The page ---------------------------------------------------------------------------------------------------------- */
+
+static void
+rapport_members_page_shown (RapportPage *page)
+{
+  RapportMembersPage *self = RAPPORT_MEMBERS_PAGE (page);
+
+  offer_drafts (self);
+  update_commands (self);
+  if (gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self))) == NULL)
+    gtk_widget_grab_focus (GTK_WIDGET (self->list));
+}
+
+/* The list follows the store by itself; the pane does here. */
+static void
+rapport_members_page_refresh (RapportPage *page)
+{
+  RapportMembersPage *self = RAPPORT_MEMBERS_PAGE (page);
+
+  rapport_page_set_title (page, _("Members"), rapport_session_get_policy (get_session (self))->name);
+  if (rapport_member_list_get_query (self->members) == NULL)
+    ask (self);
+  if (!is_office (self))
+    rapport_members_page_end_selection (self);
+  update_commands (self);
+  update_pane (self);
+}
+
+static void
+delete_or_edit (RapportMembersPage *self,
+                const char         *name)
+{
+  if (g_str_equal (name, "delete"))
+    g_action_group_activate_action (G_ACTION_GROUP (self->actions), "delete", NULL);
+  else if (g_str_equal (name, "edit"))
+    open_profile (self, rapport_id_selection_get_current (self->selection));
+  else if (g_str_equal (name, "new"))
+    rapport_page_go (RAPPORT_PAGE (self), "profile/new");
+  else if (g_str_equal (name, "export"))
+    g_action_group_activate_action (G_ACTION_GROUP (self->actions), name, NULL);
+}
+
+static void
+rapport_members_page_command (RapportPage *page,
+                              const char  *name,
+                              GVariant    *parameter)
+{
+  RapportMembersPage *self = RAPPORT_MEMBERS_PAGE (page);
+
+  if (g_str_equal (name, "search"))
+    gtk_widget_grab_focus (GTK_WIDGET (self->search));
+  else if (g_str_equal (name, "detail"))
+    rapport_split_set_detail_hidden (self->split, !rapport_split_get_detail_hidden (self->split));
+  else if (g_str_equal (name, "select"))
+    set_selecting (self, !rapport_id_selection_get_selecting (self->selection));
+  else if (g_str_equal (name, "select-cancel"))
+    rapport_members_page_end_selection (self);
+  else if (g_str_equal (name, "select-all"))
+    {
+      set_selecting (self, TRUE);
+      rapport_id_selection_all (self->selection);
+    }
+  else if (g_str_equal (name, "select-none"))
+    rapport_id_selection_none (self->selection);
+  else if (g_str_equal (name, "select-invert"))
+    rapport_id_selection_invert (self->selection);
+  else
+    delete_or_edit (self, name);
+}
+
+static void
+rapport_members_page_back (RapportPage *page)
+{
+  RapportMembersPage *self = RAPPORT_MEMBERS_PAGE (page);
+
+  rapport_split_set_show_detail (self->split, FALSE);
+  rapport_id_selection_set_current (self->selection, 0);
+}
+
+static void
+make_list (RapportMembersPage *self)
+{
+  g_autoptr (GtkListItemFactory) factory = NULL;
+
+  self->members = rapport_member_list_new (get_session (self));
+  self->paged = rapport_paged_list_new (RAPPORT_ROW_SOURCE (self->members));
+  self->selection = rapport_id_selection_new (self->paged);
+  factory = rapport_drawn_row_factory_new (RAPPORT_TYPE_MEMBER_LIST_ROW, self->selection);
+  gtk_list_view_set_factory (self->list, factory);
+  gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->selection));
+  g_signal_connect_object (self->members, "counts", G_CALLBACK (counts_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->members, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->selection, "current-changed", G_CALLBACK (current_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->selection, "selected-changed", G_CALLBACK (selected_changed_cb), self, G_CONNECT_SWAPPED);
+}
+
+static const GActionEntry sort_actions[] = {
+  { .name = "sort", .parameter_type = "s", .state = "'name'", .change_state = sort_action },
+  { .name = "descending", .state = "false", .change_state = descending_action },
+  { .name = "not-paused", .state = "false", .change_state = not_paused_action },
+};
+
+static void
+rapport_members_page_constructed (GObject *object)
+{
+  RapportMembersPage *self = RAPPORT_MEMBERS_PAGE (object);
+  static const char * const commands[] = { "search", "detail", "select-all", "select-cancel" };
+
+  G_OBJECT_CLASS (rapport_members_page_parent_class)->constructed (object);
+
+  make_list (self);
+  self->actions = rapport_members_actions_new (self);
+  g_action_map_add_action_entries (G_ACTION_MAP (self->actions), sort_actions, G_N_ELEMENTS (sort_actions), self);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "members", G_ACTION_GROUP (self->actions));
+  self->bulk_bar = g_object_ref_sink (rapport_members_actions_new_bar ());
+  gtk_widget_insert_action_group (self->bulk_bar, "members", G_ACTION_GROUP (self->actions));
+  sort_changed (self, 0);
+  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
+    rapport_page_set_command (RAPPORT_PAGE (self), commands[i], TRUE);
+  update_commands (self);
+}
+
+static void
+rapport_members_page_dispose (GObject *object)
+{
+  RapportMembersPage *self = RAPPORT_MEMBERS_PAGE (object);
+
+  g_cancellable_cancel (self->summary_cancellable);
+  g_clear_object (&self->summary_cancellable);
+  g_cancellable_cancel (self->without_cancellable);
+  g_clear_object (&self->without_cancellable);
+  g_clear_object (&self->members);
+  g_clear_object (&self->paged);
+  g_clear_object (&self->selection);
+  g_clear_object (&self->bulk_bar);
+  g_clear_object (&self->actions);
+  g_clear_object (&self->selection_menu);
+  g_clear_pointer (&self->blamed, rapport_member_filter_free);
+  g_clear_pointer (&self->draft, g_free);
+
+  G_OBJECT_CLASS (rapport_members_page_parent_class)->dispose (object);
+}
+
+static void
+bind_children (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_child (widget_class, RapportMembersPage, pages);
+  gtk_widget_class_bind_template_child (widget_class, RapportMembersPage, split);
+  gtk_widget_class_bind_template_child (widget_class, RapportMembersPage, facets);
+  gtk_widget_class_bind_template_child (widget_class, RapportMembersPage, list_pane);
+  gtk_widget_class_bind_template_child (widget_class, RapportMembersPage, search);
+  gtk_widget_class_bind_template_child (widget_class, RapportMembersPage, sort_button);
+  gtk_widget_class_bind_template_child (widget_class, RapportMembersPage, filter_line);
+  gtk_widget_class_bind_template_child (widget_class, RapportMembersPage, chips);
+  gtk_widget_class_bind_template_child (widget_class, RapportMembersPage, clear);
+  gtk_widget_class_bind_template_child (widget_class, RapportMembersPage, count);
+  gtk_widget_class_bind_template_child (widget_class, RapportMembersPage, select_listed);
+  gtk_widget_class_bind_template_child (widget_class, RapportMembersPage, draft_bar);
+  gtk_widget_class_bind_template_child (widget_class, RapportMembersPage, draft_words);
+  gtk_widget_class_bind_template_child (widget_class, RapportMembersPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, RapportMembersPage, list);
+  gtk_widget_class_bind_template_child (widget_class, RapportMembersPage, nobody);
+  gtk_widget_class_bind_template_child (widget_class, RapportMembersPage, without);
+  gtk_widget_class_bind_template_child (widget_class, RapportMembersPage, pane);
+}
+
+static void
+rapport_members_page_class_init (RapportMembersPageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  RapportPageClass *page_class = RAPPORT_PAGE_CLASS (klass);
+
+  object_class->constructed = rapport_members_page_constructed;
+  object_class->dispose = rapport_members_page_dispose;
+  page_class->shown = rapport_members_page_shown;
+  page_class->refresh = rapport_members_page_refresh;
+  page_class->go_to = rapport_members_page_go_to;
+  page_class->command = rapport_members_page_command;
+  page_class->back = rapport_members_page_back;
+
+  g_type_ensure (RAPPORT_TYPE_SPLIT);
+  g_type_ensure (RAPPORT_TYPE_FACET_LIST);
+  g_type_ensure (RAPPORT_TYPE_WRAP_BOX);
+  g_type_ensure (RAPPORT_TYPE_MEMBER_PANE);
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/rapport_mentoring/Rapport/ui/members-page.ui");
+  bind_children (widget_class);
+  gtk_widget_class_bind_template_callback (widget_class, filters_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_activate_cb);
+  gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
+  gtk_widget_class_bind_template_callback (widget_class, clear_cb);
+  gtk_widget_class_bind_template_callback (widget_class, without_cb);
+  gtk_widget_class_bind_template_callback (widget_class, activate_cb);
+  gtk_widget_class_bind_template_callback (widget_class, go_on_cb);
+}
+
+static GtkWidget *
+new_button (const char *icon_name,
+            const char *label,
+            const char *name,
+            const char *action)
+{
+  GtkWidget *button = gtk_button_new ();
+
+  if (label != NULL)
+    {
+      GtkWidget *content = adw_button_content_new ();
+
+      adw_button_content_set_icon_name (ADW_BUTTON_CONTENT (content), icon_name != NULL ? icon_name : "");
+      adw_button_content_set_label (ADW_BUTTON_CONTENT (content), label);
+      gtk_button_set_child (GTK_BUTTON (button), icon_name != NULL ? content : NULL);
+      if (icon_name == NULL)
+        {
+          g_object_ref_sink (content);
+          g_object_unref (content);
+          gtk_button_set_label (GTK_BUTTON (button), label);
+        }
+    }
+  else
+    gtk_button_set_icon_name (GTK_BUTTON (button), icon_name);
+  gtk_widget_set_tooltip_text (button, name);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
+  return button;
+}
+
+static void
+rapport_members_page_init (RapportMembersPage *self)
+{
+  GtkWidget *start = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *end = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *import = new_button (NULL, _("Import…"), _("Import Members"), "win.import");
+  GtkWidget *detail = new_button ("sidebar-show-right-symbolic", NULL, _("Detail Pane"), "win.detail");
+  g_autoptr (GMenu) menu = g_menu_new ();
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  rapport_member_filters_add_groups (self->facets);
+  gtk_box_insert_child_after (self->filter_line, rapport_split_get_filters_button (self->split), NULL);
+  gtk_box_append (GTK_BOX (start), new_button ("list-add-symbolic", _("New"), _("Add Member"), "win.new"));
+  gtk_box_append (GTK_BOX (start), import);
+  gtk_box_append (GTK_BOX (end), detail);
+  gtk_box_append (GTK_BOX (end), new_button ("selection-mode-symbolic", NULL, _("Select Members"), "win.select"));
+  g_object_bind_property (self, "narrow", import, "visible", G_BINDING_SYNC_CREATE | G_BINDING_INVERT_BOOLEAN);
+  g_object_bind_property (self->split, "folded", detail, "visible", G_BINDING_SYNC_CREATE | G_BINDING_INVERT_BOOLEAN);
+  g_object_set (self, "start-widget", start, "end-widget", end, NULL);
+  g_menu_append (menu, _("All"), "win.select-all");
+  g_menu_append (menu, _("None"), "win.select-none");
+  g_menu_append (menu, _("Invert"), "win.select-invert");
+  self->selection_menu = G_MENU_MODEL (g_steal_pointer (&menu));
+  g_signal_connect_object (self->split, "notify::folded", G_CALLBACK (folded_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->split, "notify::show-detail", G_CALLBACK (folded_cb), self, G_CONNECT_SWAPPED);
+}
