@@ -321,6 +321,7 @@ rapport_overview_counts_free (RapportOverviewCounts *self)
   if (self == NULL)
     return;
   g_free (self->programme);
+  g_free (self->viewer_name);
   g_free (self);
 }
 
@@ -341,5 +342,7 @@ rapport_overview_counts (RapportReading  *reading,
   counts->programme = name_of_programme (reading, query->programme, policy);
   counts->requests = rapport_viewer_is_office (&query->viewer) ? facts->requests_pressing : facts->received;
   counts->partnerships = facts->partnerships_pressing;
+  if (!rapport_viewer_is_office (&query->viewer))
+    counts->viewer_name = rapport_members_name (reading, query->viewer.member);
   return counts;
 }

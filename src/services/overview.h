@@ -65,6 +65,7 @@ typedef struct {
   char *programme;          /* its name, "" while there is none */
   guint requests;           /* open requests with a reminder due or about to expire; of a member: received ones */
   guint partnerships;       /* active partnerships that need something done */
+  char *viewer_name;        /* %NULL for the office */
 } RapportOverviewCounts;
 
 /** Data of rapport_overview_load() and rapport_overview_counts(). */

@@ -8,11 +8,16 @@
 #include "services/session.h"
 #include "ui/commands.h"
 #include "ui/failed-window.h"
+#include "ui/preferences.h"
+#include "ui/settings.h"
 #include "ui/window.h"
 
 struct _RapportApplication
 {
   AdwApplication parent_instance;
+
+  /* Owned */
+  GSettings *settings;     /* NULL where the schema is not installed */
 };
 
 G_DEFINE_FINAL_TYPE (RapportApplication, rapport_application, ADW_TYPE_APPLICATION)
@@ -166,6 +171,12 @@ preferences_activated (GSimpleAction *action,
                        GVariant      *parameter,
                        gpointer       user_data)
 {
+  GtkWindow *parent = gtk_application_get_active_window (GTK_APPLICATION (user_data));
+  GtkWidget *window = rapport_preferences_new (RAPPORT_IS_WINDOW (parent)
+                                               ? rapport_window_get_session (RAPPORT_WINDOW (parent)) : NULL);
+
+  gtk_window_set_transient_for (GTK_WINDOW (window), parent);
+  gtk_window_present (GTK_WINDOW (window));
 }
 
 static void
@@ -235,6 +246,37 @@ static const GActionEntry actions[] = {
 };
 
 static void
+author_changed_cb (RapportApplication *self)
+{
+  g_autofree char *author = rapport_account_author ();
+
+  for (GList *l = gtk_application_get_windows (GTK_APPLICATION (self)); l != NULL; l = l->next)
+    if (RAPPORT_IS_WINDOW (l->data))
+      rapport_store_set_author (rapport_session_get_store (rapport_window_get_session (l->data)), author);
+}
+
+static void
+scheme_changed_cb (RapportApplication *self)
+{
+  g_autofree char *word = g_settings_get_string (self->settings, "color-scheme");
+  AdwColorScheme scheme = g_str_equal (word, "dark") ? ADW_COLOR_SCHEME_FORCE_DARK
+                          : g_str_equal (word, "light") ? ADW_COLOR_SCHEME_FORCE_LIGHT : ADW_COLOR_SCHEME_DEFAULT;
+
+  adw_style_manager_set_color_scheme (adw_application_get_style_manager (ADW_APPLICATION (self)), scheme);
+}
+
+static void
+follow_settings (RapportApplication *self)
+{
+  self->settings = rapport_settings_new ();
+  if (self->settings == NULL)
+    return;
+  g_signal_connect_object (self->settings, "changed::author", G_CALLBACK (author_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->settings, "changed::color-scheme", G_CALLBACK (scheme_changed_cb), self, G_CONNECT_SWAPPED);
+  scheme_changed_cb (self);
+}
+
+static void
 rapport_application_startup (GApplication *application)
 {
   G_APPLICATION_CLASS (rapport_application_parent_class)->startup (application);
@@ -242,6 +284,7 @@ rapport_application_startup (GApplication *application)
   g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions), application);
   rapport_commands_set_keys (GTK_APPLICATION (application));
   gtk_window_set_default_icon_name (RAPPORT_APP_ID);
+  follow_settings (RAPPORT_APPLICATION (application));
 }
 
 static void
@@ -292,10 +335,19 @@ rapport_application_handle_local_options (GApplication *application,
 }
 
 static void
+rapport_application_dispose (GObject *object)
+{
+  g_clear_object (&RAPPORT_APPLICATION (object)->settings);
+
+  G_OBJECT_CLASS (rapport_application_parent_class)->dispose (object);
+}
+
+static void
 rapport_application_class_init (RapportApplicationClass *klass)
 {
   GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->dispose = rapport_application_dispose;
   application_class->startup = rapport_application_startup;
   application_class->activate = rapport_application_activate;
   application_class->command_line = rapport_application_command_line;

@@ -72,7 +72,7 @@ static GtkWidget *
 new_heading (const RapportOverviewSection *section,
              gboolean                      with_icon)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *title = new_label (section->title, "heading", NULL);
   g_autofree char *number = g_strdup_printf ("%u", section->n_items);
   GtkWidget *count = new_label (number, "count", "numeric");
@@ -97,6 +97,7 @@ new_heading (const RapportOverviewSection *section,
   gtk_box_append (GTK_BOX (box), count);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", section->target);
   gtk_widget_add_css_class (button, "flat");
+  gtk_widget_add_css_class (button, "show-all");
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   gtk_box_append (GTK_BOX (box), button);
   return box;

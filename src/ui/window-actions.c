@@ -5,6 +5,7 @@
 
 #include "ui/commands.h"
 #include "ui/happened-window.h"
+#include "ui/panes.h"
 #include "ui/window-history.h"
 
 /* What the window does itself ------------------------------------------------------------------------------------- */
@@ -78,6 +79,49 @@ shortcuts_activated (RapportWindow *self,
   gtk_window_present (GTK_WINDOW (window));
 }
 
+static void
+act_as_activated (RapportWindow *self,
+                  GVariant      *parameter)
+{
+  RapportViewer viewer = { g_variant_get_int64 (parameter) };
+
+  rapport_session_set_viewer (rapport_window_get_session (self), &viewer);
+}
+
+static void
+act_as_menu_activated (RapportWindow *self,
+                       GVariant      *parameter)
+{
+  rapport_window_choose_viewer (self);
+}
+
+static void
+next_pane_activated (RapportWindow *self,
+                     GVariant      *parameter)
+{
+  rapport_panes_move_focus (GTK_WINDOW (self), TRUE);
+}
+
+static void
+previous_pane_activated (RapportWindow *self,
+                         GVariant      *parameter)
+{
+  rapport_panes_move_focus (GTK_WINDOW (self), FALSE);
+}
+
+/* Where the visible page has no search of its own, everybody is searched. */
+static void
+search_activated (RapportWindow *self,
+                  GVariant      *parameter)
+{
+  RapportPage *page;
+
+  rapport_window_go (self, "members");
+  page = rapport_window_get_page (self);
+  if (rapport_page_has_command (page, "search"))
+    rapport_page_run_command (page, "search", NULL);
+}
+
 typedef struct {
   const char *name;
   void (*activated) (RapportWindow *self,
@@ -93,6 +137,11 @@ static const Handler handlers[] = {
   { "redo", redo_activated },
   { "what-happened", what_happened_activated },
   { "close", close_activated },
+  { "act-as", act_as_activated },
+  { "act-as-menu", act_as_menu_activated },
+  { "next-pane", next_pane_activated },
+  { "previous-pane", previous_pane_activated },
+  { "search", search_activated, TRUE },
   { "new", new_activated, TRUE },
   { "shortcuts", shortcuts_activated },
 };

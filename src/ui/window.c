@@ -5,9 +5,12 @@
 
 #include "ui/commands.h"
 #include "ui/page-table.h"
+#include "ui/settings.h"
 #include "ui/sidebar.h"
+#include "ui/viewer-button.h"
 #include "ui/window-actions.h"
 #include "ui/window-history.h"
+#include "ui/window-status.h"
 
 struct _RapportWindow
 {
@@ -23,11 +26,11 @@ struct _RapportWindow
   GtkMenuButton *selection_button;
   GtkWidget *back_button;
   GtkMenuButton *primary_button;
-  GtkMenuButton *programme_button;
+  GtkLabel *programme;
   GtkWidget *sample_bar;
   GtkWidget *viewer_bar;
   GtkLabel *viewer_label;
-  AdwBin *viewer_slot;
+  RapportViewerButton *viewer_button;
   AdwBin *start_slot;
   AdwBin *end_slot;
   AdwBin *bottom_slot;
@@ -39,6 +42,8 @@ struct _RapportWindow
   RapportSession *session;
   GQueue *behind;          /* targets to which Back returns, the nearest first */
   char *target;
+  char *programme_name;
+  GSettings *settings;     /* NULL where the schema is not installed */
   GSignalGroup *page_signals;
   GMenu *history_menu;
 
@@ -99,7 +104,7 @@ update_header (RapportWindow *self)
                 "end-widget", &end, "bottom-widget", &bottom, "selection-title", &selection_title,
                 "selection-menu", &selection_menu, NULL);
   adw_window_title_set_title (self->window_title, title != NULL ? title : "");
-  adw_window_title_set_subtitle (self->window_title, subtitle != NULL ? subtitle : "");
+  adw_window_title_set_subtitle (self->window_title, subtitle != NULL ? subtitle : self->programme_name);
   adw_header_bar_set_title_widget (ADW_HEADER_BAR (self->header),
                                    middle != NULL ? middle : GTK_WIDGET (self->window_title));
   put (self->start_slot, start);
@@ -248,6 +253,7 @@ sidebar_go_cb (RapportWindow *self,
 static void
 folded_cb (RapportWindow *self)
 {
+  rapport_viewer_button_set_narrow (self->viewer_button, adw_leaflet_get_folded (self->leaflet));
   update_header (self);
 }
 
@@ -255,6 +261,7 @@ static void
 store_changed_cb (RapportWindow *self)
 {
   rapport_window_update_undo (self);
+  rapport_window_update_status (self);
 }
 
 static void
@@ -263,7 +270,37 @@ viewer_changed_cb (RapportWindow *self)
   const RapportViewer *viewer = rapport_session_get_viewer (self->session);
 
   rapport_sidebar_set_office (self->sidebar, rapport_viewer_is_office (viewer));
+  rapport_window_update_status (self);
   rapport_window_update_actions (self);
+}
+
+static void
+restore_size (RapportWindow *self)
+{
+  int width, height;
+
+  self->settings = rapport_settings_new ();
+  if (self->settings == NULL)
+    return;
+  g_settings_get (self->settings, "window-size", "(ii)", &width, &height);
+  gtk_window_set_default_size (GTK_WINDOW (self), width, height);
+  if (g_settings_get_boolean (self->settings, "window-maximized"))
+    gtk_window_maximize (GTK_WINDOW (self));
+}
+
+static gboolean
+rapport_window_close_request (GtkWindow *window)
+{
+  RapportWindow *self = RAPPORT_WINDOW (window);
+  int width, height;
+
+  if (self->settings != NULL)
+    {
+      gtk_window_get_default_size (window, &width, &height);
+      g_settings_set (self->settings, "window-size", "(ii)", width, height);
+      g_settings_set_boolean (self->settings, "window-maximized", gtk_window_is_maximized (window));
+    }
+  return GTK_WINDOW_CLASS (rapport_window_parent_class)->close_request (window);
 }
 
 static void
@@ -277,9 +314,11 @@ rapport_window_constructed (GObject *object)
   g_signal_connect_object (self->session, "viewer-changed", G_CALLBACK (viewer_changed_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_set_visible (self->sample_bar, self->sample);
   rapport_window_install_actions (self);
+  rapport_viewer_button_set_session (self->viewer_button, self->session);
   rapport_window_update_undo (self);
   rapport_window_go (self, "overview");
   viewer_changed_cb (self);
+  restore_size (self);
 }
 
 static void
@@ -291,6 +330,7 @@ rapport_window_dispose (GObject *object)
     g_signal_group_set_target (self->page_signals, NULL);
   g_clear_object (&self->page_signals);
   g_clear_object (&self->history_menu);
+  g_clear_object (&self->settings);
   g_clear_object (&self->session);
 
   G_OBJECT_CLASS (rapport_window_parent_class)->dispose (object);
@@ -303,6 +343,7 @@ rapport_window_finalize (GObject *object)
 
   g_queue_free_full (self->behind, g_free);
   g_free (self->target);
+  g_free (self->programme_name);
 
   G_OBJECT_CLASS (rapport_window_parent_class)->finalize (object);
 }
@@ -339,12 +380,14 @@ rapport_window_class_init (RapportWindowClass *klass)
   object_class->dispose = rapport_window_dispose;
   object_class->finalize = rapport_window_finalize;
   object_class->set_property = rapport_window_set_property;
+  GTK_WINDOW_CLASS (klass)->close_request = rapport_window_close_request;
 
   properties[PROP_SESSION] = g_param_spec_object ("session", NULL, NULL, RAPPORT_TYPE_SESSION, flags);
   properties[PROP_SAMPLE] = g_param_spec_boolean ("sample", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   g_type_ensure (RAPPORT_TYPE_SIDEBAR);
+  g_type_ensure (RAPPORT_TYPE_VIEWER_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/rapport_mentoring/Rapport/ui/window.ui");
   gtk_widget_class_bind_template_child (widget_class, RapportWindow, leaflet);
   gtk_widget_class_bind_template_child (widget_class, RapportWindow, sidebar_pane);
@@ -355,11 +398,11 @@ rapport_window_class_init (RapportWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RapportWindow, selection_button);
   gtk_widget_class_bind_template_child (widget_class, RapportWindow, back_button);
   gtk_widget_class_bind_template_child (widget_class, RapportWindow, primary_button);
-  gtk_widget_class_bind_template_child (widget_class, RapportWindow, programme_button);
+  gtk_widget_class_bind_template_child (widget_class, RapportWindow, programme);
   gtk_widget_class_bind_template_child (widget_class, RapportWindow, sample_bar);
   gtk_widget_class_bind_template_child (widget_class, RapportWindow, viewer_bar);
   gtk_widget_class_bind_template_child (widget_class, RapportWindow, viewer_label);
-  gtk_widget_class_bind_template_child (widget_class, RapportWindow, viewer_slot);
+  gtk_widget_class_bind_template_child (widget_class, RapportWindow, viewer_button);
   gtk_widget_class_bind_template_child (widget_class, RapportWindow, start_slot);
   gtk_widget_class_bind_template_child (widget_class, RapportWindow, end_slot);
   gtk_widget_class_bind_template_child (widget_class, RapportWindow, bottom_slot);
@@ -374,6 +417,7 @@ static void
 rapport_window_init (RapportWindow *self)
 {
   self->behind = g_queue_new ();
+  self->programme_name = g_strdup ("");
   self->page_signals = g_signal_group_new (RAPPORT_TYPE_PAGE);
   g_signal_group_connect_swapped (self->page_signals, "notify", G_CALLBACK (page_notify_cb), self);
   g_signal_group_connect_swapped (self->page_signals, "command-changed", G_CALLBACK (command_changed_cb), self);
@@ -431,6 +475,33 @@ rapport_window_set_count (RapportWindow *self,
                           gboolean       attention)
 {
   rapport_sidebar_set_count (self->sidebar, page, count, attention);
+}
+
+void
+rapport_window_set_names (RapportWindow *self,
+                          const char    *programme,
+                          const char    *viewer)
+{
+  if (self->session == NULL)
+    return;
+  g_free (self->programme_name);
+  self->programme_name = g_strdup (programme);
+  gtk_label_set_label (self->programme, *programme != '\0' ? programme : _("No Programme"));
+  rapport_viewer_button_set_name (self->viewer_button, viewer);
+  gtk_widget_set_visible (self->viewer_bar, viewer != NULL);
+  if (viewer != NULL)
+    {
+      g_autofree char *text = g_strdup_printf (_("You act as %s and see what is visible to that person."), viewer);
+
+      gtk_label_set_label (self->viewer_label, text);
+    }
+  update_header (self);
+}
+
+void
+rapport_window_choose_viewer (RapportWindow *self)
+{
+  rapport_viewer_button_popup (self->viewer_button);
 }
 
 static void

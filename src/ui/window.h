@@ -25,6 +25,11 @@ void            rapport_window_set_count   (RapportWindow  *self,
                                             const char     *page,
                                             guint           count,
                                             gboolean        attention);
+/* @programme "" while there is none; @viewer %NULL for the office. */
+void            rapport_window_set_names   (RapportWindow  *self,
+                                            const char     *programme,
+                                            const char     *viewer);
+void            rapport_window_choose_viewer (RapportWindow *self);
 /* What the menu says of Undo and Redo; %NULL makes them insensitive. */
 void            rapport_window_set_undo_words (RapportWindow *self,
                                                const char    *undo,
