@@ -60,10 +60,36 @@ rapport_connection_free (RapportConnection *self)
   g_free (self);
 }
 
-static RapportStoreError
-code_of (int result,
-         int system_error)
+static gboolean
+is_no_space (int system_error)
 {
+  return system_error == ENOSPC || system_error == EDQUOT || system_error == EFBIG;
+}
+
+/* SQLite calls a full disk SQLITE_FULL, but an exhausted quota or the greatest size of a file an input/output error; why,
+ * only the file remembers. */
+static gboolean
+has_no_space (sqlite3 *db)
+{
+  sqlite3_file *log = NULL;
+  int in_file = 0;
+  int in_log = 0;
+
+  if (db == NULL)
+    return FALSE;
+  sqlite3_file_control (db, "main", SQLITE_FCNTL_LAST_ERRNO, &in_file);
+  sqlite3_file_control (db, "main", SQLITE_FCNTL_JOURNAL_POINTER, &log);
+  if (log != NULL && log->pMethods != NULL)
+    log->pMethods->xFileControl (log, SQLITE_FCNTL_LAST_ERRNO, &in_log);
+  return is_no_space (in_file) || is_no_space (in_log);
+}
+
+static RapportStoreError
+code_of (sqlite3 *db,
+         int      result)
+{
+  int system_error = db != NULL ? sqlite3_system_errno (db) : 0;
+
   switch (result & 0xff)
     {
     case SQLITE_BUSY:
@@ -81,8 +107,7 @@ code_of (int result,
     case SQLITE_IOERR:
       if (result == SQLITE_IOERR_CORRUPTFS)
         return RAPPORT_STORE_ERROR_CORRUPT;
-      return system_error == ENOSPC || system_error == EDQUOT || system_error == EFBIG
-        ? RAPPORT_STORE_ERROR_FULL : RAPPORT_STORE_ERROR_FAILED;
+      return is_no_space (system_error) || has_no_space (db) ? RAPPORT_STORE_ERROR_FULL : RAPPORT_STORE_ERROR_FAILED;
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
       return RAPPORT_STORE_ERROR_CORRUPT;
@@ -120,7 +145,7 @@ rapport_connection_fail (sqlite3     *db,
                          const char  *path,
                          GError     **error)
 {
-  RapportStoreError code = code_of (result, db != NULL ? sqlite3_system_errno (db) : 0);
+  RapportStoreError code = code_of (db, result);
   g_autofree char *shown = g_filename_display_name (path);
   g_autofree char *sentence = NULL;
 
