@@ -223,7 +223,8 @@ take_ids (RapportMemberList   *self,
   g_autoptr (GArray) before = g_steal_pointer (&self->ids);
 
   self->ids = g_array_ref (result->ids);
-  if (before->len == self->ids->len && memcmp (before->data, self->ids->data, before->len * sizeof (gint64)) == 0)
+  if (before->len == self->ids->len
+      && (before->len == 0 || memcmp (before->data, self->ids->data, before->len * sizeof (gint64)) == 0))
     return;
   forget_awaited (self);
   rapport_row_source_emit_ids (RAPPORT_ROW_SOURCE (self), (const gint64 *) (gpointer) before->data, before->len,

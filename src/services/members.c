@@ -131,15 +131,7 @@ check_there (RapportTransaction  *transaction,
              gint64               member,
              GError             **error)
 {
-  g_autofree char *name = rapport_members_name (rapport_transaction_reading (transaction), member);
-  g_autoptr (GVariant) given_name = NULL;
-  g_autoptr (GVariant) family_name = NULL;
-
-  if (*name != '\0')
-    return TRUE;
-  given_name = rapport_reading_get (rapport_transaction_reading (transaction), member, "given_name");
-  family_name = rapport_reading_get (rapport_transaction_reading (transaction), member, "family_name");
-  if (given_name != NULL || family_name != NULL)
+  if (rapport_members_exists (rapport_transaction_reading (transaction), member))
     return TRUE;
   g_set_error_literal (error, RAPPORT_STORE_ERROR, RAPPORT_STORE_ERROR_NOT_FOUND, _("This member is not there any more."));
   return FALSE;

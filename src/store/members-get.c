@@ -296,6 +296,24 @@ rapport_members_load (RapportReading *reading,
 }
 
 /**
+ * rapport_members_exists:
+ *
+ * Returns: whether there is a member of that number
+ */
+gboolean
+rapport_members_exists (RapportReading *reading,
+                        gint64          member)
+{
+  sqlite3_stmt *statement = rapport_reading_statement (reading, select_name);
+  gboolean found = FALSE;
+
+  sqlite3_bind_int64 (statement, 1, member);
+  while (rapport_reading_next (reading, statement, NULL))
+    found = TRUE;
+  return found;
+}
+
+/**
  * rapport_members_name:
  *
  * Returns: (transfer full): the member's name, "" when there is none

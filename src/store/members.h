@@ -184,6 +184,8 @@ gpointer             rapport_members_get         (RapportReading           *read
                                                   GError                  **error);
 RapportMember       *rapport_members_load        (RapportReading           *reading,
                                                   gint64                    member);
+gboolean             rapport_members_exists      (RapportReading           *reading,
+                                                  gint64                    member);
 char                *rapport_members_name        (RapportReading           *reading,
                                                   gint64                    member);
 
