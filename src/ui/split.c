@@ -24,9 +24,11 @@ struct _RapportSplit
 
   int start_width;
   int end_width;
-  guint move_source;
+  guint folded_source;
   gboolean folded;
   gboolean start_folded;
+  gboolean told_folded;
+  gboolean told_start_folded;
   gboolean show_detail;
   gboolean detail_hidden;
 };
@@ -50,49 +52,53 @@ enum {
 static GParamSpec *properties[N_PROPS];
 static GtkBuildableIface *parent_buildable;
 
-/* The start pane goes into the popover and back outside of allocation. */
-static gboolean
-move_start (gpointer user_data)
+/* The start pane goes into the popover and back. */
+static void
+move_start (RapportSplit *self)
 {
-  RapportSplit *self = user_data;
   GtkWidget *from = self->start_folded ? self->start_pane : self->filters_pane;
   GtkWidget *to = self->start_folded ? self->filters_pane : self->start_pane;
 
-  self->move_source = 0;
   gtk_widget_set_visible (self->filters_button, self->start_folded && self->start != NULL);
   if (self->start == NULL || gtk_widget_is_ancestor (self->start, to))
-    return G_SOURCE_REMOVE;
+    return;
   g_object_ref (self->start);
   gtk_menu_button_popdown (GTK_MENU_BUTTON (self->filters_button));
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (from), NULL);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (to), self->start);
   g_object_unref (self->start);
+}
+
+static gboolean
+apply_folded (gpointer user_data)
+{
+  RapportSplit *self = user_data;
+
+  self->folded_source = 0;
+  if (self->told_start_folded != self->start_folded)
+    {
+      self->told_start_folded = self->start_folded;
+      move_start (self);
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_START_FOLDED]);
+    }
+  if (self->told_folded != self->folded)
+    {
+      self->told_folded = self->folded;
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FOLDED]);
+    }
   return G_SOURCE_REMOVE;
 }
 
-static void
-queue_move (RapportSplit *self)
-{
-  if (self->move_source == 0)
-    self->move_source = g_idle_add_full (GTK_PRIORITY_RESIZE - 1, move_start, self, NULL);
-}
-
+/* Comes in the middle of an allocation: others hear of it afterwards. */
 static void
 set_folded (RapportSplit *self,
             gboolean      folded,
             gboolean      start_folded)
 {
-  if (self->start_folded != start_folded)
-    {
-      self->start_folded = start_folded;
-      queue_move (self);
-      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_START_FOLDED]);
-    }
-  if (self->folded != folded)
-    {
-      self->folded = folded;
-      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FOLDED]);
-    }
+  self->folded = folded;
+  self->start_folded = start_folded;
+  if (self->folded_source == 0 && (self->told_folded != folded || self->told_start_folded != start_folded))
+    self->folded_source = g_idle_add_full (G_PRIORITY_HIGH_IDLE, apply_folded, self, NULL);
 }
 
 static int
@@ -292,7 +298,7 @@ rapport_split_dispose (GObject *object)
 {
   RapportSplit *self = RAPPORT_SPLIT (object);
 
-  g_clear_handle_id (&self->move_source, g_source_remove);
+  g_clear_handle_id (&self->folded_source, g_source_remove);
   g_clear_pointer (&self->start_pane, gtk_widget_unparent);
   g_clear_pointer (&self->start_separator, gtk_widget_unparent);
   g_clear_pointer (&self->content, gtk_widget_unparent);

@@ -50,6 +50,7 @@ struct _RapportWindow
   /* Borrowed, cleared by its own dismissal */
   AdwToast *undo_toast;
 
+  guint folded_source;
   gboolean sample;
 };
 
@@ -142,7 +143,7 @@ ensure_page (RapportWindow         *self,
   if (page == NULL)
     {
       page = g_object_new (info->get_type (), "session", self->session, NULL);
-      g_object_bind_property (self->leaflet, "folded", page, "narrow", G_BINDING_SYNC_CREATE);
+      g_object_set (page, "narrow", adw_leaflet_get_folded (self->leaflet), NULL);
       gtk_stack_add_named (self->pages, page, info->name);
     }
   return RAPPORT_PAGE (page);
@@ -250,11 +251,28 @@ sidebar_go_cb (RapportWindow *self,
   rapport_window_go (self, name);
 }
 
+static gboolean
+apply_folded (gpointer user_data)
+{
+  RapportWindow *self = user_data;
+  gboolean folded = adw_leaflet_get_folded (self->leaflet);
+
+  self->folded_source = 0;
+  rapport_viewer_button_set_narrow (self->viewer_button, folded);
+  adw_header_bar_set_decoration_layout (ADW_HEADER_BAR (self->header), folded ? ":close" : NULL);
+  for (GtkWidget *page = gtk_widget_get_first_child (GTK_WIDGET (self->pages)); page != NULL;
+       page = gtk_widget_get_next_sibling (page))
+    g_object_set (page, "narrow", folded, NULL);
+  update_header (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* Comes in the middle of an allocation, which must not be disturbed. */
 static void
 folded_cb (RapportWindow *self)
 {
-  rapport_viewer_button_set_narrow (self->viewer_button, adw_leaflet_get_folded (self->leaflet));
-  update_header (self);
+  if (self->folded_source == 0)
+    self->folded_source = g_idle_add_full (G_PRIORITY_HIGH_IDLE, apply_folded, self, NULL);
 }
 
 static void
@@ -326,6 +344,7 @@ rapport_window_dispose (GObject *object)
 {
   RapportWindow *self = RAPPORT_WINDOW (object);
 
+  g_clear_handle_id (&self->folded_source, g_source_remove);
   if (self->page_signals != NULL)
     g_signal_group_set_target (self->page_signals, NULL);
   g_clear_object (&self->page_signals);
