@@ -154,6 +154,23 @@ write_matches (const RapportFindResult *self,
   return capital (g_string_free (g_steal_pointer (&line), FALSE));
 }
 
+/* Where nobody looks: what they wish for. */
+static char *
+write_areas (const RapportFindResult *self,
+             const RapportOffer      *offer)
+{
+  g_autoptr (GString) line = g_string_new (NULL);
+
+  for (guint i = 0; i < self->pool->areas->len && i < 64; i++)
+    if (offer->areas & G_GUINT64_CONSTANT (1) << i)
+      {
+        g_autofree char *label = rapport_area_label (self->pool->areas->pdata[i]);
+
+        join (line, label);
+      }
+  return g_string_free (g_steal_pointer (&line), FALSE);
+}
+
 static char *
 write_misses (const RapportFindResult *self,
               const RapportOffer      *offer)
@@ -342,7 +359,7 @@ rapport_find_result_row (const RapportFindResult *self,
   row->name = g_strdup (candidate->name);
   row->photo = g_strdup (rapport_find_run_sees (run, candidate, RAPPORT_FIND_PHOTO) ? candidate->photo : "");
   row->second_line = write_second_line (run, candidate);
-  row->matches = write_matches (self, &offer);
+  row->matches = self->query->member != 0 ? write_matches (self, &offer) : write_areas (self, &offer);
   row->misses = write_misses (self, &offer);
   row->free = rapport_find_run_free_places (run, candidate);
   row->capacity = candidate->capacity;

@@ -401,18 +401,21 @@ search (RapportFindResult  *result,
   return TRUE;
 }
 
-/* What is looked for: of the query, else of the profile of who looks, else nothing. */
-static RapportFindNeed *
-find_need (RapportReading         *reading,
-           const RapportFindQuery *query)
+/* Who looks, and for what: as the query says, else as their profile does, else nothing. */
+static void
+read_need (RapportReading    *reading,
+           RapportFindResult *result)
 {
-  g_autoptr (RapportMember) member = NULL;
+  const RapportFindQuery *query = result->query;
+  g_autoptr (RapportMember) member = query->member != 0 ? rapport_members_load (reading, query->member) : NULL;
+  const char *given = member != NULL ? rapport_member_get_text (member, "given_name") : NULL;
 
+  result->member_name = g_strdup (member != NULL ? member->display_name : "");
+  result->short_name = g_strdup (given != NULL && *given != '\0' ? given : result->member_name);
   if (query->need != NULL)
-    return rapport_find_need_copy (query->need);
-  if (query->member != 0)
-    member = rapport_members_load (reading, query->member);
-  return member != NULL ? rapport_find_need_of (member) : rapport_find_need_new ();
+    result->need = rapport_find_need_copy (query->need);
+  else
+    result->need = member != NULL ? rapport_find_need_of (member) : rapport_find_need_new ();
 }
 
 static RapportFindResult *
@@ -430,8 +433,7 @@ result_new (RapportReading  *reading,
                                  : rapport_find_pool_load (reading, job->query->programme, job->query->role, cancellable, error);
   if (self->pool == NULL)
     return NULL;
-  self->need = find_need (reading, job->query);
-  self->member_name = job->query->member != 0 ? rapport_members_name (reading, job->query->member) : g_strdup ("");
+  read_need (reading, self);
   self->run = run = rapport_find_run_new (self->pool, policy, self->need, rapport_reading_now (reading));
   run->member = job->query->member;
   run->between = rapport_find_between (reading, job->query->programme, job->query->member, error);
@@ -485,5 +487,6 @@ rapport_find_result_free (RapportFindResult *self)
   g_clear_pointer (&self->languages, g_ptr_array_unref);
   g_clear_pointer (&self->channels, g_ptr_array_unref);
   g_free (self->member_name);
+  g_free (self->short_name);
   g_free (self);
 }

@@ -142,6 +142,7 @@ typedef struct {
   RapportFindQuery *query;
   RapportFindNeed *need;
   char *member_name;         /* who looks, "" for nobody */
+  char *short_name;          /* as one speaks of them */
   gboolean has_need;
   GArray *ids;
   GArray *scores;

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "ui/members-page.h"
+#include "ui/find-page.h"
 #include "ui/overview-page.h"
 #include "ui/profile-page.h"
 
@@ -15,6 +16,7 @@ static const RapportPageInfo pages[] = {
   { "overview", rapport_overview_page_get_type, "", N_("Overview"), "go-home-symbolic" },
   { "members", rapport_members_page_get_type, PEOPLE, N_("Members"), "x-office-address-book-symbolic" },
   { "profile", rapport_profile_page_get_type, PEOPLE, N_("Profile"), "x-office-address-book-symbolic", .parent = "members" },
+  { "find", rapport_find_page_get_type, PEOPLE, N_("Find"), "system-search-symbolic" },
 };
 
 const RapportPageInfo *
