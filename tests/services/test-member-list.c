@@ -310,12 +310,23 @@ test_set_many (void)
 }
 
 static void
+gone_cb (gpointer  data,
+         GObject  *object)
+{
+  *(gboolean *) data = TRUE;
+}
+
+/* A list lives until its answers are home. */
+static void
 tear_down (void)
 {
+  gboolean gone = FALSE;
+
   if (shared.store == NULL)
     return;
-  settle ();
-  g_assert_finalize_object (shared.list);
+  g_object_weak_ref (G_OBJECT (shared.list), gone_cb, &gone);
+  g_object_unref (shared.list);
+  g_assert_true (rapport_test_wait (&gone, 30));
   g_assert_finalize_object (shared.session);
   g_assert_finalize_object (shared.store);
   g_object_unref (shared.clock);
