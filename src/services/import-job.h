@@ -140,7 +140,12 @@ gboolean             rapport_import_write_command  (RapportTransaction  *transac
                                                     gpointer             data,
                                                     GError             **error);
 
-/* Shared by the two. */
+/* A RapportCommand: takes the newest operation back if it is an import, else refuses. @data is not used. */
+gboolean             rapport_import_undo_command   (RapportTransaction  *transaction,
+                                                    gpointer             data,
+                                                    GError             **error);
+
+/* Shared by the first two. */
 RapportImportKind    rapport_import_judge          (RapportImportJob    *self,
                                                     RapportReading      *reading,
                                                     RapportImportRow    *row,

@@ -10,6 +10,7 @@
 #include "model/uuid.h"
 #include "services/members.h"
 #include "services/session.h"
+#include "store/history.h"
 #include "store/import.h"
 #include "store/programmes.h"
 
@@ -425,4 +426,23 @@ rapport_import_write_command (RapportTransaction  *transaction,
   g_hash_table_unref (writing.customs);
   job->result.microseconds = g_get_monotonic_time () - began;
   return done;
+}
+
+gboolean
+rapport_import_undo_command (RapportTransaction  *transaction,
+                             gpointer             data,
+                             GError             **error)
+{
+  RapportUndoResult result = { NULL };
+  gboolean undone = rapport_undo_command (transaction, &result, error);
+
+  if (undone && g_strcmp0 (result.title, "import-members") != 0)
+    {
+      g_set_error_literal (error, RAPPORT_STORE_ERROR, RAPPORT_STORE_ERROR_REFUSED,
+                           _("Something else was done since the import: undo that first."));
+      undone = FALSE;
+    }
+  g_free (result.title);
+  g_strfreev (result.args);
+  return undone;
 }

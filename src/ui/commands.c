@@ -42,6 +42,7 @@ static const RapportUiCommand commands[] = {
   { "win.delete", NULL, WORK, N_("Delete"), "Delete", TRUE },
   { "win.suggested", NULL, WORK, N_("Do what is suggested"), "<Control>Return <Control>KP_Enter" },
   { "win.import", NULL, WORK, N_("Import members"), "<Control>i" },
+  { "win.import-file", "s", WORK, N_("Import members from a file"), NULL },
   { "win.export", NULL, WORK, N_("Export what the list shows"), "<Control>e" },
   { "win.print", NULL, WORK, N_("Print"), "<Control>p" },
 };

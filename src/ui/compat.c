@@ -108,7 +108,8 @@ answered_cb (AdwMessageDialog *dialog,
              const char       *response,
              Question         *question)
 {
-  question->answered (g_str_equal (response, "do"), question->data);
+  if (question->answered != NULL)
+    question->answered (g_str_equal (response, "do"), question->data);
 }
 
 void
@@ -125,9 +126,15 @@ rapport_ask (GtkWindow       *parent,
 
   question->answered = answered;
   question->data = data;
-  adw_message_dialog_add_responses (dialog, "cancel", _("_Cancel"), "do", verb, NULL);
-  adw_message_dialog_set_response_appearance (dialog, "do", destroys ? ADW_RESPONSE_DESTRUCTIVE : ADW_RESPONSE_SUGGESTED);
-  adw_message_dialog_set_default_response (dialog, destroys ? "cancel" : "do");
+  if (verb != NULL)
+    {
+      adw_message_dialog_add_responses (dialog, "cancel", _("_Cancel"), "do", verb, NULL);
+      adw_message_dialog_set_response_appearance (dialog, "do",
+                                                  destroys ? ADW_RESPONSE_DESTRUCTIVE : ADW_RESPONSE_SUGGESTED);
+    }
+  else
+    adw_message_dialog_add_response (dialog, "cancel", _("_Close"));
+  adw_message_dialog_set_default_response (dialog, destroys || verb == NULL ? "cancel" : "do");
   adw_message_dialog_set_close_response (dialog, "cancel");
   g_signal_connect_data (dialog, "response", G_CALLBACK (answered_cb), question, question_free, 0);
   gtk_window_present (GTK_WINDOW (dialog));

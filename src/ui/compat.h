@@ -35,7 +35,7 @@ void rapport_choose_file_to_save (GtkWindow               *parent,
                                   RapportFileChosen        chosen,
                                   gpointer                 data);
 
-/* A rare question. @answered with %TRUE when @verb was chosen; a destroying one is never the default. */
+/* A rare question; without @verb it only tells, and @answered may be %NULL. @answered with %TRUE when @verb was chosen; a destroying one is never the default. */
 typedef void (*RapportAnswered)  (gboolean answer,
                                   gpointer data);
 

@@ -5,6 +5,7 @@
 
 #include "ui/commands.h"
 #include "ui/happened-window.h"
+#include "ui/import-window.h"
 #include "ui/panes.h"
 #include "ui/window-history.h"
 
@@ -122,6 +123,40 @@ search_activated (RapportWindow *self,
     rapport_page_run_command (page, "search", NULL);
 }
 
+static void
+show_members (RapportWindow *self)
+{
+  rapport_window_go (self, "members");
+}
+
+static RapportImportWindow *
+open_import (RapportWindow *self)
+{
+  GtkWidget *window = rapport_import_window_new (rapport_window_get_session (self));
+
+  gtk_window_set_transient_for (GTK_WINDOW (window), GTK_WINDOW (self));
+  g_signal_connect_object (window, "show-members", G_CALLBACK (show_members), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (window));
+  return RAPPORT_IMPORT_WINDOW (window);
+}
+
+static void
+import_activated (RapportWindow *self,
+                  GVariant      *parameter)
+{
+  open_import (self);
+}
+
+/* For the command line, the file manager and whoever drives the application over D-Bus. */
+static void
+import_file_activated (RapportWindow *self,
+                       GVariant      *parameter)
+{
+  g_autoptr (GFile) file = g_file_new_for_commandline_arg (g_variant_get_string (parameter, NULL));
+
+  rapport_import_window_open (open_import (self), file);
+}
+
 typedef struct {
   const char *name;
   void (*activated) (RapportWindow *self,
@@ -143,6 +178,8 @@ static const Handler handlers[] = {
   { "previous-pane", previous_pane_activated },
   { "search", search_activated, TRUE },
   { "new", new_activated, TRUE },
+  { "import", import_activated },
+  { "import-file", import_file_activated },
   { "shortcuts", shortcuts_activated },
 };
 
