@@ -17,6 +17,9 @@ static const Word areas[] = {
 };
 
 static const Word channels[] = {
+  { "video", N_("Video call") },
+  { "in-person", N_("In person") },
+  { "email", N_("E-mail") },
   { "video call", N_("Video call") },
   { "phone", N_("Telephone") },
   { "in person", N_("In person") },

@@ -45,6 +45,12 @@ static const RapportUiCommand commands[] = {
   { "win.import-file", "s", WORK, N_("Import members from a file"), NULL },
   { "win.export", NULL, WORK, N_("Export what the list shows"), "<Control>e" },
   { "win.print", NULL, WORK, N_("Print"), "<Control>p" },
+  { "win.blank-sheet", NULL, WORK, N_("Print a blank sheet"), NULL },
+  { "win.log-meeting", NULL, WORK, N_("Log a meeting"), "<Shift><Control>l" },
+  { "win.sign", NULL, WORK, N_("Sign the meeting"), "<Shift><Control>s" },
+  { "win.star", NULL, WORK, N_("Pin to Overview, or no longer"), "<Control>d" },
+  { "win.extend-term", NULL, WORK, N_("Extend the term"), NULL },
+  { "win.end-partnership", NULL, WORK, N_("End the partnership"), NULL },
 };
 
 /**
