@@ -57,6 +57,7 @@ def pictures_of(app, suffix, width, height):
             take(name + '-failed')
 
     def close():
+        app.focus_window()
         app.key('Escape')
         app.wait(lambda: len(app.windows()) == 1, 'the dialog to close')
 
@@ -69,9 +70,10 @@ def pictures_of(app, suffix, width, height):
                          ('requests-expired', 'requests/expired'), ('partnerships-pending', 'partnerships/pending'), ('partnerships', 'partnerships/active'),
                          ('partnerships-ended', 'partnerships/ended'), ('workspace', f'partnership/{some["partnership"]}')):
         attempt(name, lambda t=target: app.go(t), settle)
-    for name, action in (('import', 'win.import'), ('preferences', 'win.preferences'), ('shortcuts', 'win.show-help-overlay'), ('about', 'win.about')):
+    for name, action in (('import', 'win.import'), ('happened', 'win.what-happened'), ('preferences', 'app.preferences'), ('shortcuts', 'win.shortcuts'), ('about', 'app.about')):
         attempt(name, lambda a=action: app.action(a), lambda: app.wait(lambda: len(app.windows()) > 1, 'a dialog'))
-        attempt(name + '-closed', close) if len(app.windows()) > 1 else None
+        if len(app.windows()) > 1:
+            close()
     app.quit()
 
 
