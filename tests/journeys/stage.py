@@ -48,10 +48,11 @@ def start_display(width, height):
     """An Xvfb, which tells itself when it is ready.
 
     The number comes from this process: a number that -displayfd chose may be one that another server just leaves, whose
-    last act is to remove the socket of that name.
+    last act is to remove the socket of that name. -noreset: else the server begins anew when its only client leaves (the
+    launcher of the accessibility bus looks in shortly), and who comes at that moment is refused.
     """
     read, write = os.pipe()
-    server = subprocess.Popen(['Xvfb', f':{1000 + os.getpid() % 50000}', '-displayfd', str(write), '-screen', '0', f'{width}x{height}x24', '-nolisten', 'tcp', '-dpi', '96'],
+    server = subprocess.Popen(['Xvfb', f':{1000 + os.getpid() % 50000}', '-displayfd', str(write), '-screen', '0', f'{width}x{height}x24', '-nolisten', 'tcp', '-noreset', '-dpi', '96'],
                               pass_fds=[write], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     os.close(write)
     with os.fdopen(read) as pipe:
