@@ -54,15 +54,22 @@ def pictures_of(app, suffix, width, height):
             take(name)
         except Exception as error:
             print(f'{name}{suffix}: {error}', file=sys.stderr, flush=True)
-            take(name + '-failed')
+            if app.process.poll() is None:
+                take(name + '-failed')
+            else:
+                print(app.log.read_text(encoding='utf-8', errors='replace')[-3000:], file=sys.stderr)
+                begin()
 
     def close():
         app.focus_window()
         app.key('Escape')
         app.wait(lambda: len(app.windows()) == 1, 'the dialog to close')
 
-    app.start('--sample')
-    resize(app, width, height)
+    def begin():
+        app.start('--sample')
+        resize(app, width, height)
+
+    begin()
     some = numbers()
     settle = lambda: app.wait(lambda: app.windows(), 'a window')
     for name, target in (('overview', 'overview'), ('members', 'members'), ('member', f'members/{some["mentor"]}'), ('profile', f'profile/{some["mentor"]}'),
