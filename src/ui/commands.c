@@ -151,7 +151,8 @@ GtkWidget *
 rapport_commands_new_shortcuts_window (void)
 {
   GtkWidget *window = g_object_new (GTK_TYPE_SHORTCUTS_WINDOW, "modal", TRUE, NULL);
-  GtkWidget *section = g_object_new (GTK_TYPE_SHORTCUTS_SECTION, "section-name", "commands", "max-height", 12, NULL);
+  g_autoptr (GtkBuilder) builder = gtk_builder_new ();
+  GtkWidget *section = g_object_new (GTK_TYPE_SHORTCUTS_SECTION, "section-name", "commands", "max-height", 12, "visible", TRUE, NULL);
   GtkWidget *group = NULL;
   const char *heading = NULL;
 
@@ -165,7 +166,7 @@ rapport_commands_new_shortcuts_window (void)
         }
       append_command (group, &commands[i]);
     }
-  gtk_window_set_child (GTK_WINDOW (window), section);
-  gtk_widget_set_visible (section, TRUE);
+  /* The window has a child of its own, with the search; sections are added as GtkBuilder does (GTK 4.14 has a function). */
+  GTK_BUILDABLE_GET_IFACE (window)->add_child (GTK_BUILDABLE (window), builder, G_OBJECT (section), NULL);
   return window;
 }
