@@ -195,7 +195,7 @@ rapport_availability_row_init (RapportAvailabilityRow *self)
   g_signal_connect_swapped (self->copy, "clicked", G_CALLBACK (copy_cb), self);
   g_object_bind_property (self, "read-only", self->copy, "visible", G_BINDING_SYNC_CREATE | G_BINDING_INVERT_BOOLEAN);
   gtk_grid_attach (GTK_GRID (grid), self->copy, 1, RAPPORT_DAYS_OF_WEEK, 2, 1);
-  rapport_field_row_set_value_widget (RAPPORT_FIELD_ROW (self), grid);
+  rapport_field_row_set_wide_widget (RAPPORT_FIELD_ROW (self), grid);
 }
 
 /** @field: "availability". */

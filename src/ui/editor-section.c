@@ -140,6 +140,7 @@ add_section_visibility (RapportEditorSection *self)
   rapport_visibility_button_bind_many (RAPPORT_VISIBILITY_BUTTON (button), priv->context->form,
                                        (const char * const *) elements,
                                        adw_preferences_group_get_title (ADW_PREFERENCES_GROUP (self)));
+  gtk_widget_set_margin_end (button, 6); /* above those of the rows */
   adw_preferences_group_set_header_suffix (ADW_PREFERENCES_GROUP (self), button);
 }
 

@@ -10,6 +10,8 @@
 
 typedef struct {
   /* Template widgets */
+  GtkBox *lines;
+  GtkBox *below;
   GtkLabel *title;
   AdwBin *value;
   GtkLabel *hint;
@@ -170,6 +172,8 @@ rapport_field_row_class_init (RapportFieldRowClass *klass)
 
   g_type_ensure (RAPPORT_TYPE_VISIBILITY_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/rapport_mentoring/Rapport/ui/field-row.ui");
+  gtk_widget_class_bind_template_child_private (widget_class, RapportFieldRow, lines);
+  gtk_widget_class_bind_template_child_private (widget_class, RapportFieldRow, below);
   gtk_widget_class_bind_template_child_private (widget_class, RapportFieldRow, title);
   gtk_widget_class_bind_template_child_private (widget_class, RapportFieldRow, value);
   gtk_widget_class_bind_template_child_private (widget_class, RapportFieldRow, hint);
@@ -270,6 +274,29 @@ rapport_field_row_set_value_widget (RapportFieldRow *self,
                                     GtkWidget       *widget)
 {
   adw_bin_set_child (PRIVATE (self)->value, widget);
+}
+
+static void
+move_below (RapportFieldRowPrivate *priv,
+            GtkWidget              *widget)
+{
+  g_object_ref (widget);
+  gtk_box_remove (priv->lines, widget);
+  gtk_box_append (priv->below, widget);
+  g_object_unref (widget);
+}
+
+/** As rapport_field_row_set_value_widget(), for what needs the whole width: below the line of the caption. */
+void
+rapport_field_row_set_wide_widget (RapportFieldRow *self,
+                                   GtkWidget       *widget)
+{
+  RapportFieldRowPrivate *priv = PRIVATE (self);
+
+  rapport_field_row_set_value_widget (self, widget);
+  move_below (priv, GTK_WIDGET (priv->value));
+  move_below (priv, GTK_WIDGET (priv->hint));
+  move_below (priv, GTK_WIDGET (priv->problem));
 }
 
 /** Puts @widget between the value and who may see it. */

@@ -39,6 +39,8 @@ const char        *rapport_field_row_get_name       (RapportFieldRow    *self);
 const char        *rapport_field_row_get_label      (RapportFieldRow    *self);
 void               rapport_field_row_set_value_widget (RapportFieldRow  *self,
                                                      GtkWidget          *widget);
+void               rapport_field_row_set_wide_widget (RapportFieldRow   *self,
+                                                     GtkWidget          *widget);
 void               rapport_field_row_add_suffix     (RapportFieldRow    *self,
                                                      GtkWidget          *widget);
 void               rapport_field_row_label_widget   (RapportFieldRow    *self,

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "model/field-check.h"
+#include "ui/text-area.h"
 
 /* Several lines, as high as what they hold, with the number of characters below. */
 struct _RapportLongTextRow
@@ -71,6 +72,7 @@ changed_cb (RapportLongTextRow *self)
   if (self->loading)
     return;
   text = dup_text (self);
+  gtk_widget_queue_resize (self->view);
   rapport_field_row_set_string (RAPPORT_FIELD_ROW (self), text);
   rapport_field_row_check (RAPPORT_FIELD_ROW (self));
   update_count (self);
@@ -89,15 +91,10 @@ rapport_long_text_row_class_init (RapportLongTextRowClass *klass)
 static void
 rapport_long_text_row_init (RapportLongTextRow *self)
 {
-  self->view = gtk_text_view_new ();
+  self->view = rapport_text_area_new ();
   self->buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->view));
-  gtk_text_view_set_wrap_mode (GTK_TEXT_VIEW (self->view), GTK_WRAP_WORD_CHAR);
-  gtk_text_view_set_accepts_tab (GTK_TEXT_VIEW (self->view), FALSE);
-  gtk_text_view_set_top_margin (GTK_TEXT_VIEW (self->view), 3);
-  gtk_text_view_set_bottom_margin (GTK_TEXT_VIEW (self->view), 3);
   gtk_widget_set_hexpand (self->view, TRUE);
-  gtk_widget_add_css_class (self->view, "inline-view");
-  rapport_field_row_set_value_widget (RAPPORT_FIELD_ROW (self), self->view);
+  rapport_field_row_set_wide_widget (RAPPORT_FIELD_ROW (self), self->view);
   g_object_bind_property (self, "read-only", self->view, "editable", G_BINDING_SYNC_CREATE | G_BINDING_INVERT_BOOLEAN);
   g_signal_connect_swapped (self->buffer, "changed", G_CALLBACK (changed_cb), self);
 }

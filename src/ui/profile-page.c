@@ -14,6 +14,7 @@
 /* Narrower than this the sections are pages; narrower than the other the history takes the place of the middle. */
 #define NARROW_WIDTH 620
 #define HISTORY_WIDTH 860
+#define LEAST_WIDTH 300
 
 struct _RapportProfilePage
 {
@@ -47,6 +48,7 @@ struct _RapportProfilePage
   RapportEditorContext context;
   gint64 member; /* 0: somebody new */
   guint layout_source;
+  int laid_out_for;  /* width */
   guint section;     /* that is looked at */
   gboolean in_section; /* narrow: a section is shown, not the list of them */
   gboolean narrow;
@@ -91,6 +93,7 @@ update_layout (RapportProfilePage *self)
                      && gtk_widget_get_visible (GTK_WIDGET (self->history));
   gboolean alone = history && width < HISTORY_WIDTH;
 
+  self->laid_out_for = width;
   self->narrow = width < NARROW_WIDTH;
   gtk_widget_set_visible (GTK_WIDGET (self->nav), self->narrow ? !self->in_section && !history : TRUE);
   gtk_widget_set_visible (self->nav_line, !self->narrow);
@@ -119,7 +122,8 @@ layout_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* What is shown must not change while it is allocated. */
+/* A layout manager would keep size_allocate() to itself, so there is none: the one child gets everything. What is shown
+ * must not change while it is allocated. */
 static void
 rapport_profile_page_size_allocate (GtkWidget *widget,
                                     int        width,
@@ -128,12 +132,34 @@ rapport_profile_page_size_allocate (GtkWidget *widget,
 {
   RapportProfilePage *self = RAPPORT_PROFILE_PAGE (widget);
 
-  GTK_WIDGET_CLASS (rapport_profile_page_parent_class)->size_allocate (widget, width, height, baseline);
-  if (self->layout_source == 0)
+  gtk_widget_allocate (adw_bin_get_child (ADW_BIN (self)), width, height, baseline, NULL);
+  if (width != self->laid_out_for && self->layout_source == 0)
     self->layout_source = g_idle_add (layout_cb, self);
 }
 
-/* A widget is brought to the top of what scrolls; nothing is animated, so that keys are not waited for. */
+static void
+rapport_profile_page_measure (GtkWidget      *widget,
+                              GtkOrientation  orientation,
+                              int             for_size,
+                              int            *minimum,
+                              int            *natural,
+                              int            *minimum_baseline,
+                              int            *natural_baseline)
+{
+  gtk_widget_measure (adw_bin_get_child (ADW_BIN (widget)), orientation, for_size, minimum, natural,
+                      minimum_baseline, natural_baseline);
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    *minimum = MIN (*minimum, LEAST_WIDTH); /* panes are folded before it gets so narrow */
+}
+
+static GtkSizeRequestMode
+rapport_profile_page_get_request_mode (GtkWidget *widget)
+{
+  return GTK_SIZE_REQUEST_CONSTANT_SIZE;
+}
+
+/* A widget is brought to the top of what scrolls, at once. After the focus: the viewport scrolls to that by where things
+ * were in the frame before. */
 static void
 scroll_to (RapportProfilePage *self,
            GtkWidget          *widget)
@@ -146,6 +172,17 @@ scroll_to (RapportProfilePage *self,
 }
 
 static void
+focus_first_row (RapportEditorSection *section)
+{
+  GPtrArray *rows = rapport_editor_section_get_rows (section);
+
+  for (guint i = 0; i < rows->len; i++)
+    if (RAPPORT_IS_FIELD_ROW (g_ptr_array_index (rows, i)) && rapport_field_row_focus (g_ptr_array_index (rows, i)))
+      return;
+  gtk_widget_child_focus (GTK_WIDGET (section), GTK_DIR_TAB_FORWARD);
+}
+
+static void
 show_section (RapportProfilePage *self,
               guint               section)
 {
@@ -154,9 +191,9 @@ show_section (RapportProfilePage *self,
   self->section = section;
   self->in_section = TRUE;
   update_layout (self);
+  focus_first_row (RAPPORT_EDITOR_SECTION (widget));
   if (!self->narrow)
     scroll_to (self, widget);
-  gtk_widget_child_focus (widget, GTK_DIR_TAB_FORWARD);
   rapport_profile_nav_select (self->nav, section);
 }
 
@@ -179,8 +216,8 @@ go_to_field_cb (RapportProfilePage *self,
       if (row == NULL)
         continue;
       show_section (self, i);
-      scroll_to (self, GTK_WIDGET (row));
       rapport_field_row_focus (row);
+      scroll_to (self, GTK_WIDGET (row));
       return;
     }
 }
@@ -193,7 +230,8 @@ scrolled_cb (RapportProfilePage *self)
   double line = gtk_adjustment_get_value (adjustment) + gtk_adjustment_get_page_size (adjustment) / 3;
   guint section = 0;
 
-  if (self->sections == NULL || self->narrow || self->sections->len == 0)
+  if (self->sections == NULL || self->narrow || self->sections->len == 0
+      || gtk_adjustment_get_upper (adjustment) <= gtk_adjustment_get_page_size (adjustment))
     return;
   for (guint i = 0; i < self->sections->len; i++)
     {
@@ -815,6 +853,8 @@ rapport_profile_page_class_init (RapportProfilePageClass *klass)
   object_class->dispose = rapport_profile_page_dispose;
   object_class->finalize = rapport_profile_page_finalize;
   widget_class->size_allocate = rapport_profile_page_size_allocate;
+  widget_class->measure = rapport_profile_page_measure;
+  widget_class->get_request_mode = rapport_profile_page_get_request_mode;
   widget_class->unmap = rapport_profile_page_unmap;
   page_class->go_to = rapport_profile_page_go_to;
   page_class->refresh = rapport_profile_page_refresh;
@@ -847,6 +887,7 @@ static void
 rapport_profile_page_init (RapportProfilePage *self)
 {
   self->former_profiles = g_ptr_array_new_with_free_func ((GDestroyNotify) rapport_member_profile_free);
+  gtk_widget_set_layout_manager (GTK_WIDGET (self), NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
   for (guint i = 0; i < G_N_ELEMENTS (section_table); i++)
     rapport_profile_nav_add_section (self->nav, _(section_table[i].title), section_table[i].icon);

@@ -214,7 +214,7 @@ rapport_visibility_button_init (RapportVisibilityButton *self)
   gtk_menu_button_set_child (self->button, columns);
   gtk_menu_button_set_create_popup_func (self->button, create_popover_cb, self, NULL);
   gtk_widget_add_css_class (GTK_WIDGET (self->button), "flat");
-  gtk_widget_set_size_request (GTK_WIDGET (self->button), 112, -1);
+  gtk_widget_set_size_request (GTK_WIDGET (self->button), 126, -1);
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->button));
 }
 
@@ -265,5 +265,5 @@ rapport_visibility_button_set_compact (RapportVisibilityButton *self,
                                        gboolean                 compact)
 {
   gtk_widget_set_visible (GTK_WIDGET (self->word), !compact);
-  gtk_widget_set_size_request (GTK_WIDGET (self->button), compact ? -1 : 112, -1);
+  gtk_widget_set_size_request (GTK_WIDGET (self->button), compact ? -1 : 126, -1);
 }
