@@ -99,6 +99,7 @@ rapport_form_window_new (GtkWindow  *parent,
   gtk_box_append (GTK_BOX (lines), new_content (sentence, content));
   adw_window_set_content (ADW_WINDOW (self), lines);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, sentence, -1);
+  gtk_widget_child_focus (content, GTK_DIR_TAB_FORWARD); /* not Cancel */
   return GTK_WIDGET (self);
 }
 

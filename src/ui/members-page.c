@@ -55,6 +55,7 @@ struct _RapportMembersPage
   RapportMemberSort sort;
   gboolean descending;
   gboolean not_paused;
+  gboolean pane_was_hidden; /* before several were selected */
   gint64 wanted; /* to be scrolled to when the list is there */
 };
 
@@ -421,9 +422,13 @@ static void
 set_selecting (RapportMembersPage *self,
                gboolean            selecting)
 {
-  if (rapport_id_selection_get_selecting (self->selection) != selecting)
-    rapport_id_selection_set_selecting (self->selection, selecting);
+  if (rapport_id_selection_get_selecting (self->selection) == selecting)
+    return;
+  rapport_id_selection_set_selecting (self->selection, selecting);
   rapport_split_set_show_detail (self->split, FALSE);
+  if (selecting)
+    self->pane_was_hidden = rapport_split_get_detail_hidden (self->split);
+  rapport_split_set_detail_hidden (self->split, selecting || self->pane_was_hidden);
   gtk_widget_set_visible (self->select_listed, selecting);
   gtk_widget_set_visible (GTK_WIDGET (self->count), !selecting);
   g_object_set (self, "bottom-widget", selecting ? self->bulk_bar : NULL, NULL);

@@ -7,8 +7,10 @@
 #include "model/person-name.h"
 #include "services/member-save.h"
 #include "ui/draft-keeper.h"
+#include "ui/draft-toast.h"
 #include "ui/fields-section.h"
 #include "ui/history-pane.h"
+#include "ui/problem-bar.h"
 #include "ui/profile-nav.h"
 
 /* Narrower than this the sections are pages; narrower than the other the history takes the place of the middle. */
@@ -26,8 +28,7 @@ struct _RapportProfilePage
   GtkWidget *middle;
   GtkRevealer *draft_bar;
   GtkLabel *draft_words;
-  GtkRevealer *problem_bar;
-  GtkBox *problems;
+  RapportProblemBar *problems;
   GtkScrolledWindow *scroller;
   GtkBox *sections_box;
   GtkWidget *history_line;
@@ -360,58 +361,6 @@ throw_away_cb (RapportProfilePage *self)
   load_member (self);
 }
 
-/* What Undo in the toast after Cancel needs to bring everything back. */
-typedef struct {
-  GtkWidget *page;
-  char *key;
-  char *target;
-  GHashTable *values;
-  GHashTable *blobs;
-} ThrownAway;
-
-static void
-thrown_away_free (gpointer  data,
-                  GClosure *closure)
-{
-  ThrownAway *thrown = data;
-
-  g_object_unref (thrown->page);
-  g_free (thrown->key);
-  g_free (thrown->target);
-  g_hash_table_unref (thrown->values);
-  g_hash_table_unref (thrown->blobs);
-  g_free (thrown);
-}
-
-static void
-bring_back_cb (AdwToast   *toast,
-               ThrownAway *thrown)
-{
-  rapport_drafts_save (thrown->key, thrown->values, thrown->blobs, g_get_real_time () / G_USEC_PER_SEC, NULL);
-  rapport_page_go (RAPPORT_PAGE (thrown->page), thrown->target);
-}
-
-static void
-offer_undo (RapportProfilePage *self)
-{
-  GtkWidget *overlay = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_TOAST_OVERLAY);
-  AdwToast *toast;
-  ThrownAway *thrown;
-
-  if (overlay == NULL)
-    return;
-  thrown = g_new0 (ThrownAway, 1);
-  thrown->page = g_object_ref (GTK_WIDGET (self));
-  thrown->key = g_strdup (self->draft_key);
-  thrown->target = self->member != 0 ? g_strdup_printf ("profile/%" G_GINT64_FORMAT, self->member) : g_strdup ("profile/new");
-  thrown->values = g_hash_table_ref (rapport_member_form_get_changes (self->form));
-  thrown->blobs = g_hash_table_ref (rapport_member_form_get_blobs (self->form));
-  toast = adw_toast_new (_("Nothing was kept"));
-  adw_toast_set_button_label (toast, _("Undo"));
-  g_signal_connect_data (toast, "button-clicked", G_CALLBACK (bring_back_cb), thrown, thrown_away_free, 0);
-  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), toast);
-}
-
 static void
 leave (RapportProfilePage *self,
        gint64              member)
@@ -426,48 +375,16 @@ cancel_cb (RapportProfilePage *self)
 {
   if (self->form != NULL && rapport_member_form_is_changed (self->form))
     {
+      g_autofree char *target = self->member != 0 ? g_strdup_printf ("profile/%" G_GINT64_FORMAT, self->member)
+                                                  : g_strdup ("profile/new");
+
       forget_draft (self);
-      offer_undo (self);
+      rapport_draft_toast_show (RAPPORT_PAGE (self), self->form, self->draft_key, target);
     }
   leave (self, self->member);
 }
 
 /* Saving ------------------------------------------------------------------------------------------------------------ */
-
-static void
-problem_clicked_cb (GtkButton          *button,
-                    RapportProfilePage *self)
-{
-  go_to_field_cb (self, g_object_get_data (G_OBJECT (button), "field"));
-}
-
-static void
-add_problem (RapportProfilePage *self,
-             const char         *field,
-             const char         *label,
-             const char         *problem)
-{
-  g_autofree char *words = *label != '\0' ? g_strdup_printf ("%s: %s", label, problem) : g_strdup (problem);
-  GtkWidget *text = gtk_label_new (words);
-  GtkWidget *link = gtk_button_new ();
-
-  gtk_label_set_xalign (GTK_LABEL (text), 0);
-  gtk_label_set_wrap (GTK_LABEL (text), TRUE);
-  gtk_button_set_child (GTK_BUTTON (link), text);
-  gtk_widget_add_css_class (link, "flat");
-  g_object_set_data_full (G_OBJECT (link), "field", g_strdup (field), g_free);
-  g_signal_connect (link, "clicked", G_CALLBACK (problem_clicked_cb), self);
-  gtk_box_append (self->problems, link);
-}
-
-static void
-clear_problems (RapportProfilePage *self)
-{
-  GtkWidget *child;
-
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->problems))) != NULL)
-    gtk_box_remove (self->problems, child);
-}
 
 /* Every field that cannot be saved says so, and the bar on top leads to each. */
 static gboolean
@@ -475,11 +392,11 @@ check_sections (RapportProfilePage *self)
 {
   const char *first = NULL;
 
-  clear_problems (self);
+  rapport_problem_bar_clear (self->problems);
   if (*rapport_member_form_get_string (self->form, "given_name") == '\0'
       && *rapport_member_form_get_string (self->form, "family_name") == '\0')
     {
-      add_problem (self, "given_name", "", _("A member has a name: one of the two is enough."));
+      rapport_problem_bar_add (self->problems, "given_name", "", _("A member has a name: one of the two is enough."));
       first = "given_name";
     }
   for (guint i = 0; i < self->sections->len; i++)
@@ -488,10 +405,9 @@ check_sections (RapportProfilePage *self)
 
       if (row == NULL)
         continue;
-      add_problem (self, rapport_field_row_get_name (row), rapport_field_row_get_label (row), rapport_field_row_check (row));
+      rapport_problem_bar_add (self->problems, rapport_field_row_get_name (row), rapport_field_row_get_label (row), rapport_field_row_check (row));
       first = first != NULL ? first : rapport_field_row_get_name (row);
     }
-  gtk_revealer_set_reveal_child (self->problem_bar, first != NULL);
   if (first != NULL)
     go_to_field_cb (self, first);
   return first == NULL;
@@ -676,7 +592,7 @@ take_profile (RapportProfilePage *self)
   if (!self->context.read_only)
     start_keeper (self);
   g_signal_connect_object (self->form, "changed", G_CALLBACK (form_changed_cb), self, G_CONNECT_SWAPPED);
-  gtk_revealer_set_reveal_child (self->problem_bar, FALSE);
+  rapport_problem_bar_clear (self->problems);
   gtk_widget_set_visible (GTK_WIDGET (self->history), FALSE);
   update_header (self);
   update_layout (self);
@@ -863,13 +779,13 @@ rapport_profile_page_class_init (RapportProfilePageClass *klass)
 
   g_type_ensure (RAPPORT_TYPE_PROFILE_NAV);
   g_type_ensure (RAPPORT_TYPE_HISTORY_PANE);
+  g_type_ensure (RAPPORT_TYPE_PROBLEM_BAR);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/rapport_mentoring/Rapport/ui/profile-page.ui");
   gtk_widget_class_bind_template_child (widget_class, RapportProfilePage, nav);
   gtk_widget_class_bind_template_child (widget_class, RapportProfilePage, nav_line);
   gtk_widget_class_bind_template_child (widget_class, RapportProfilePage, middle);
   gtk_widget_class_bind_template_child (widget_class, RapportProfilePage, draft_bar);
   gtk_widget_class_bind_template_child (widget_class, RapportProfilePage, draft_words);
-  gtk_widget_class_bind_template_child (widget_class, RapportProfilePage, problem_bar);
   gtk_widget_class_bind_template_child (widget_class, RapportProfilePage, problems);
   gtk_widget_class_bind_template_child (widget_class, RapportProfilePage, scroller);
   gtk_widget_class_bind_template_child (widget_class, RapportProfilePage, sections_box);
