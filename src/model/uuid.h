@@ -14,6 +14,7 @@ char    *rapport_uuid_v5     (const char   *kind,
                               ...) G_GNUC_NULL_TERMINATED;
 void     rapport_uuid_make   (gint64        unix_ms,
                               guint8       *bytes);
+void     rapport_uuid_follow (guint8       *bytes);
 gboolean rapport_uuid_parse  (const char   *text,
                               guint8       *bytes);
 void     rapport_uuid_format (const guint8 *bytes,

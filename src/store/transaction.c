@@ -244,10 +244,11 @@ gint64
 rapport_transaction_new_entity (RapportTransaction *self,
                                 const char         *kind)
 {
-  guint8 uuid[RAPPORT_UUID_BYTES];
-
-  rapport_uuid_make (self->wall, uuid);
-  return new_entity (self, kind, uuid);
+  if (self->last_uuid[6] == 0)
+    rapport_uuid_make (self->wall, self->last_uuid);
+  else
+    rapport_uuid_follow (self->last_uuid);
+  return new_entity (self, kind, self->last_uuid);
 }
 
 static void
@@ -264,7 +265,7 @@ adopt_kind (RapportTransaction *self,
     return;
   if (kind_no != 0 && known != 0)
     g_set_error (&failure, RAPPORT_STORE_ERROR, RAPPORT_STORE_ERROR_INVALID,
-                 _("One name is given to two kinds of things (%s)."), kind);
+                 _("One name is given to two kinds of things (%s). Nothing was taken in."), kind);
   else if (kind_no != 0)
     {
       statement = rapport_reading_statement (&self->reading, update_kind);
@@ -423,8 +424,17 @@ rapport_transaction_set_reference (RapportTransaction *self,
                                    const char         *field,
                                    gint64              target)
 {
-  g_autofree char *uuid = target != 0 ? rapport_reading_uuid (&self->reading, target) : NULL;
+  RapportPending *pending = g_hash_table_lookup (self->pending, GSIZE_TO_POINTER (target));
+  g_autofree char *uuid = NULL;
+  char text[RAPPORT_UUID_LENGTH + 1];
 
+  if (pending != NULL && pending->kind != NULL)
+    {
+      rapport_uuid_format (pending->uuid, text);
+      rapport_transaction_set_string (self, entity, field, text);
+      return;
+    }
+  uuid = target != 0 ? rapport_reading_uuid (&self->reading, target) : NULL;
   rapport_transaction_set_string (self, entity, field, uuid);
 }
 

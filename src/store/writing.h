@@ -52,6 +52,7 @@ struct _RapportTransaction
   guint8 randoms[4096];        /* of the operating system, not yet used from n_randoms on */
   guint n_randoms;
   GVariant *numbers[RAPPORT_SHARED_NUMBERS]; /* Owned: 0 to 7, NULL until used */
+  guint8 last_uuid[RAPPORT_UUID_BYTES]; /* of the last new entity, zeros: none yet */
   struct _RapportReferred *referred; /* Owned: entities that values have named lately */
 };
 
