@@ -6,6 +6,7 @@
 #include "ui/members-page.h"
 #include "ui/find-page.h"
 #include "ui/overview-page.h"
+#include "ui/partnerships-page.h"
 #include "ui/profile-page.h"
 #include "ui/workspace-page.h"
 
@@ -18,7 +19,8 @@ static const RapportPageInfo pages[] = {
   { "members", rapport_members_page_get_type, PEOPLE, N_("Members"), "x-office-address-book-symbolic" },
   { "profile", rapport_profile_page_get_type, PEOPLE, N_("Profile"), "x-office-address-book-symbolic", .parent = "members" },
   { "find", rapport_find_page_get_type, PEOPLE, N_("Find"), "system-search-symbolic" },
-  { "partnership", rapport_workspace_page_get_type, MENTORING, N_("Partnership"), "system-users-symbolic", .parent = "overview" },
+  { "partnerships", rapport_partnerships_page_get_type, MENTORING, N_("Partnerships"), "system-users-symbolic" },
+  { "partnership", rapport_workspace_page_get_type, MENTORING, N_("Partnership"), "system-users-symbolic", .parent = "partnerships" },
 };
 
 const RapportPageInfo *

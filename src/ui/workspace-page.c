@@ -50,6 +50,8 @@ struct _RapportWorkspacePage
   GtkListBox *list;
   GtkLabel *totals_label;
   GtkWidget *blank_button;
+  GtkWidget *print_label;
+  GtkWidget *log_label;
   RapportMeetingForm *form;
   GtkLabel *request_label;
   GtkLabel *letter_label;
@@ -632,6 +634,9 @@ lay_out (RapportWorkspacePage *self)
   gtk_widget_set_margin_start (GTK_WIDGET (self->head), margin);
   gtk_widget_set_margin_end (GTK_WIDGET (self->head), margin);
   gtk_widget_set_visible (self->blank_button, !narrow);
+  gtk_widget_set_visible (self->print_label, !narrow);
+  gtk_widget_set_visible (self->log_label, !narrow);
+  gtk_widget_set_visible (GTK_WIDGET (self->star_button), !narrow);
   if (self->workspace != NULL)
     fill_list (self);
 }
@@ -690,6 +695,8 @@ bind_template (GtkWidgetClass *widget_class)
   BIND (list);
   BIND (totals_label);
   BIND (blank_button);
+  BIND (print_label);
+  BIND (log_label);
   BIND (form);
   BIND (request_label);
   BIND (letter_label);
