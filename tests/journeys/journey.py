@@ -182,15 +182,38 @@ class Application:
 
     def point(self, node, x=None, y=None, button=1):
         """Clicks with the pointer, in the middle or at x, y of the node."""
-        left, top, width, height = self.wait(lambda: node.extents[2] > 0 and self.on_screen(node), f'{node!r} to have a size')
+        self.wait(lambda: node.extents[2] > 0, f'{node!r} to have a size')
+        self.reveal(node)
+        left, top, width, height = self.on_screen(node)
         self.xdotool('mousemove', left + (width // 2 if x is None else x), top + (height // 2 if y is None else y), 'click', button)
+
+    def reveal(self, node):
+        """Turns the wheel over the scrolled window that a node is in until its middle can be seen."""
+        panes = [a for a in ancestors(node) if a.role in ('group', 'panel', 'scroll pane') and 'focusable' in a.states and not a.name]
+        if not panes:
+            return
+        pane = panes[0]
+
+        def way():
+            x, y, width, height = pane.extents
+            middle = node.extents[1] + node.extents[3] / 2
+            return 5 if middle > y + height - 4 else 4 if middle < y + 4 else 0
+
+        for _ in range(200):
+            button = way()
+            if not button:
+                return
+            before = node.extents[1]
+            left, top, width, height = self.on_screen(pane)
+            self.xdotool('mousemove', left + width // 2, top + height // 2, 'click', button)
+            self.wait(lambda b=before: node.extents[1] != b, f'{node!r} to scroll')
 
     def on_screen(self, node):
         """Extents on the display. Without a window manager every window stands at 0, 0; AT-SPI counts from inside its border."""
         top = node
         while top.role not in ('frame', 'window', 'dialog', 'application'):
             top = top.parent
-        geometry = subprocess.run(['xdotool', 'search', '--onlyvisible', '--pid', str(self.process.pid), '--name', '^' + re.escape(top.name) + '$',
+        geometry = subprocess.run(['xdotool', 'search', '--all', '--onlyvisible', '--pid', str(self.process.pid), '--name', '^' + re.escape(top.name) + '$',
                                    'getwindowgeometry', '--shell'], capture_output=True, text=True, check=False).stdout
         sizes = re.findall(r'X=(-?\d+)\nY=(-?\d+)\nWIDTH=(\d+)\nHEIGHT=(\d+)', geometry)
         x, y, width, height = node.extents
@@ -228,11 +251,18 @@ class Application:
         self.wait(lambda: node.text == text, f'“{text}” in {node!r}')
         return node
 
-    def choose(self, combo, text, tries=60):
-        """Takes an item of a drop-down by the keyboard, as neither Selection nor Action does."""
+    def choose(self, combo, text):
+        """Takes an item of a drop-down by the keyboard: neither Selection nor Action does, and where a popover that had
+        no room below really stands AT-SPI does not know."""
         self.point(combo)
-        item = self.find(('list item', 'table cell', 'label'), text)
-        self.point(item)
+        row = self.find(('list item', 'table cell'), within=self.find(name='GtkPopoverContent', within=combo), state='focused')
+        rows = [r for r in row.parent.children() if r.shows]
+        words = [text_below(r) for r in rows]
+        assert text in words, f'“{text}” is not among {words}'
+        steps = words.index(text) - rows.index(row)
+        self.key(*(['Down'] * steps if steps > 0 else ['Up'] * -steps), 'Return')
+        self.wait(lambda: not self.all(name='GtkPopoverContent', within=combo), 'the drop-down to close')
+        self.wait(lambda: text in [text_of(n) for n in combo.walk()], f'“{text}” in {combo!r}')
 
     def xdotool(self, *words):
         subprocess.run(['xdotool', *map(str, words)], check=True, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=PATIENCE)
@@ -310,6 +340,11 @@ def text_of(node):
         return node.name or (node.text if 'Text' in node.interfaces else '')
     except tree.Gone:
         return ''
+
+
+def text_below(node):
+    """The first text in a row that has no name of its own."""
+    return next((t for t in map(text_of, node.walk()) if t), '')
 
 
 def title_of(function):
