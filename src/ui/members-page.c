@@ -39,6 +39,13 @@ struct _RapportMembersPage
   AdwStatusPage *nobody;
   GtkWidget *without;
   RapportMemberPane *pane;
+  GtkWidget *ways;
+
+  /* In the header; borrowed */
+  GtkWidget *new_wide;
+  GtkWidget *new_narrow;
+  GtkWidget *import;
+  GtkWidget *select;
 
   /* Owned */
   RapportMemberList *members;
@@ -139,6 +146,21 @@ clear_cb (RapportMembersPage *self)
   gtk_widget_grab_focus (GTK_WIDGET (self->search));
 }
 
+/* In words, or where there is no room as an icon. */
+static void
+show_sort (RapportMembersPage *self)
+{
+  gboolean narrow;
+
+  g_object_get (self, "narrow", &narrow, NULL);
+  if (narrow)
+    gtk_menu_button_set_icon_name (self->sort_button, "view-sort-descending-symbolic");
+  else
+    for (guint i = 0; i < G_N_ELEMENTS (sorts); i++)
+      if (sorts[i].sort == self->sort)
+        gtk_menu_button_set_label (self->sort_button, _(sorts[i].label));
+}
+
 static void
 sort_changed (RapportMembersPage *self,
               guint               i)
@@ -146,7 +168,7 @@ sort_changed (RapportMembersPage *self,
   g_autofree char *name = g_strdup_printf (_("Order of the list: %s"), _(sorts[i].label));
 
   self->sort = sorts[i].sort;
-  gtk_menu_button_set_label (self->sort_button, _(sorts[i].label));
+  show_sort (self);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->sort_button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 
@@ -772,6 +794,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, RapportMembersPage, nobody);
   gtk_widget_class_bind_template_child (widget_class, RapportMembersPage, without);
   gtk_widget_class_bind_template_child (widget_class, RapportMembersPage, pane);
+  gtk_widget_class_bind_template_child (widget_class, RapportMembersPage, ways);
 }
 
 static void
@@ -812,20 +835,10 @@ new_button (const char *icon_name,
 {
   GtkWidget *button = gtk_button_new ();
 
-  if (label != NULL)
-    {
-      GtkWidget *content = adw_button_content_new ();
-
-      adw_button_content_set_icon_name (ADW_BUTTON_CONTENT (content), icon_name != NULL ? icon_name : "");
-      adw_button_content_set_label (ADW_BUTTON_CONTENT (content), label);
-      gtk_button_set_child (GTK_BUTTON (button), icon_name != NULL ? content : NULL);
-      if (icon_name == NULL)
-        {
-          g_object_ref_sink (content);
-          g_object_unref (content);
-          gtk_button_set_label (GTK_BUTTON (button), label);
-        }
-    }
+  if (icon_name != NULL && label != NULL)
+    gtk_button_set_child (GTK_BUTTON (button), g_object_new (ADW_TYPE_BUTTON_CONTENT, "icon-name", icon_name, "label", label, NULL));
+  else if (label != NULL)
+    gtk_button_set_label (GTK_BUTTON (button), label);
   else
     gtk_button_set_icon_name (GTK_BUTTON (button), icon_name);
   gtk_widget_set_tooltip_text (button, name);
@@ -834,25 +847,52 @@ new_button (const char *icon_name,
   return button;
 }
 
+/* Narrow there is room for one icon and the menus. */
 static void
-rapport_members_page_init (RapportMembersPage *self)
+narrow_cb (RapportMembersPage *self)
+{
+  gboolean narrow;
+
+  g_object_get (self, "narrow", &narrow, NULL);
+  gtk_widget_set_visible (self->new_wide, !narrow);
+  gtk_widget_set_visible (self->new_narrow, narrow);
+  gtk_widget_set_visible (self->import, !narrow);
+  gtk_widget_set_visible (self->select, !narrow);
+  show_sort (self);
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->ways), narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+}
+
+static void
+make_header (RapportMembersPage *self)
 {
   GtkWidget *start = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *end = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *import = new_button (NULL, _("Import…"), _("Import Members"), "win.import");
   GtkWidget *detail = new_button ("sidebar-show-right-symbolic", NULL, _("Detail Pane"), "win.detail");
+
+  self->new_wide = new_button ("list-add-symbolic", _("New"), _("Add Member"), "win.new");
+  self->new_narrow = new_button ("list-add-symbolic", NULL, _("Add Member"), "win.new");
+  self->import = new_button (NULL, _("Import…"), _("Import Members"), "win.import");
+  self->select = new_button ("selection-mode-symbolic", NULL, _("Select Members"), "win.select");
+  gtk_box_append (GTK_BOX (start), self->new_wide);
+  gtk_box_append (GTK_BOX (start), self->new_narrow);
+  gtk_box_append (GTK_BOX (start), self->import);
+  gtk_box_append (GTK_BOX (end), detail);
+  gtk_box_append (GTK_BOX (end), self->select);
+  g_object_bind_property (self->split, "folded", detail, "visible", G_BINDING_SYNC_CREATE | G_BINDING_INVERT_BOOLEAN);
+  g_object_set (self, "start-widget", start, "end-widget", end, NULL);
+  g_signal_connect (self, "notify::narrow", G_CALLBACK (narrow_cb), NULL);
+  narrow_cb (self);
+}
+
+static void
+rapport_members_page_init (RapportMembersPage *self)
+{
   g_autoptr (GMenu) menu = g_menu_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
   rapport_member_filters_add_groups (self->facets);
   gtk_box_insert_child_after (self->filter_line, rapport_split_get_filters_button (self->split), NULL);
-  gtk_box_append (GTK_BOX (start), new_button ("list-add-symbolic", _("New"), _("Add Member"), "win.new"));
-  gtk_box_append (GTK_BOX (start), import);
-  gtk_box_append (GTK_BOX (end), detail);
-  gtk_box_append (GTK_BOX (end), new_button ("selection-mode-symbolic", NULL, _("Select Members"), "win.select"));
-  g_object_bind_property (self, "narrow", import, "visible", G_BINDING_SYNC_CREATE | G_BINDING_INVERT_BOOLEAN);
-  g_object_bind_property (self->split, "folded", detail, "visible", G_BINDING_SYNC_CREATE | G_BINDING_INVERT_BOOLEAN);
-  g_object_set (self, "start-widget", start, "end-widget", end, NULL);
+  make_header (self);
   g_menu_append (menu, _("All"), "win.select-all");
   g_menu_append (menu, _("None"), "win.select-none");
   g_menu_append (menu, _("Invert"), "win.select-invert");

@@ -799,6 +799,42 @@ rapport_profile_page_class_init (RapportProfilePageClass *klass)
   gtk_widget_class_install_action (widget_class, "profile.history", "s", history_action);
 }
 
+/* Narrow the header has room for icons alone. */
+static void
+narrow_cb (RapportProfilePage *self)
+{
+  gboolean narrow;
+
+  g_object_get (self, "narrow", &narrow, NULL);
+  if (narrow)
+    {
+      gtk_button_set_icon_name (GTK_BUTTON (self->cancel), "edit-clear-all-symbolic");
+      gtk_button_set_icon_name (GTK_BUTTON (self->save), "document-save-symbolic");
+    }
+  else
+    {
+      gtk_button_set_label (GTK_BUTTON (self->cancel), _("Cancel"));
+      gtk_button_set_label (GTK_BUTTON (self->save), _("Save"));
+    }
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->cancel), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Cancel"), -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->save), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Save"), -1);
+}
+
+static void
+make_header (RapportProfilePage *self)
+{
+  self->cancel = gtk_button_new ();
+  self->save = gtk_button_new ();
+  gtk_widget_set_tooltip_text (self->cancel, _("Cancel: Keep Nothing of What Was Typed"));
+  gtk_widget_set_tooltip_text (self->save, _("Save"));
+  gtk_widget_add_css_class (self->save, "suggested-action");
+  g_signal_connect_swapped (self->cancel, "clicked", G_CALLBACK (cancel_cb), self);
+  g_signal_connect_swapped (self->save, "clicked", G_CALLBACK (save_profile), self);
+  g_object_set (self, "start-widget", self->cancel, "end-widget", self->save, NULL);
+  g_signal_connect (self, "notify::narrow", G_CALLBACK (narrow_cb), NULL);
+  narrow_cb (self);
+}
+
 static void
 rapport_profile_page_init (RapportProfilePage *self)
 {
@@ -807,12 +843,7 @@ rapport_profile_page_init (RapportProfilePage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   for (guint i = 0; i < G_N_ELEMENTS (section_table); i++)
     rapport_profile_nav_add_section (self->nav, _(section_table[i].title), section_table[i].icon);
-  self->cancel = gtk_button_new_with_label (_("Cancel"));
-  self->save = gtk_button_new_with_label (_("Save"));
-  gtk_widget_add_css_class (self->save, "suggested-action");
-  g_signal_connect_swapped (self->cancel, "clicked", G_CALLBACK (cancel_cb), self);
-  g_signal_connect_swapped (self->save, "clicked", G_CALLBACK (save_profile), self);
-  g_object_set (self, "start-widget", self->cancel, "end-widget", self->save, NULL);
+  make_header (self);
   g_signal_connect_object (gtk_scrolled_window_get_vadjustment (self->scroller), "value-changed", G_CALLBACK (scrolled_cb), self,
                            G_CONNECT_SWAPPED);
 }
