@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/note-row.h"
 
+#include "ui/text-area.h"
+
 struct _RapportNoteRow
 {
   GtkListBoxRow parent_instance;
@@ -38,6 +40,7 @@ buffer_changed_cb (RapportNoteRow *self)
   gtk_text_buffer_get_bounds (buffer, &start, &end);
   g_free (self->text);
   self->text = gtk_text_buffer_get_text (buffer, &start, &end, FALSE);
+  gtk_widget_queue_resize (GTK_WIDGET (self->view));
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TEXT]);
 }
 
@@ -153,6 +156,7 @@ rapport_note_row_class_init (RapportNoteRowClass *klass)
   properties[PROP_EDITABLE] = g_param_spec_boolean ("editable", NULL, NULL, TRUE, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
+  g_type_ensure (RAPPORT_TYPE_TEXT_AREA);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/rapport_mentoring/Rapport/ui/note-row.ui");
   gtk_widget_class_bind_template_child (widget_class, RapportNoteRow, title_label);
   gtk_widget_class_bind_template_child (widget_class, RapportNoteRow, remark_image);

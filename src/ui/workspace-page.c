@@ -272,7 +272,10 @@ update_commands (RapportWorkspacePage *self)
 static void
 update_back (RapportWorkspacePage *self)
 {
-  rapport_page_set_can_go_back (RAPPORT_PAGE (self), rapport_split_get_folded (self->split) && rapport_split_get_show_detail (self->split));
+  gboolean alone = rapport_split_get_folded (self->split) && rapport_split_get_show_detail (self->split);
+
+  rapport_page_set_can_go_back (RAPPORT_PAGE (self), alone);
+  gtk_widget_set_visible (GTK_WIDGET (self->head), !alone || !is_narrow (self));
 }
 
 static void
