@@ -35,7 +35,7 @@ static gboolean look_cb (gpointer data);
 static gint64
 fixed_of (RapportClock *self)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+  G_GNUC_UNUSED g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
 
   return self->fixed;
 }
@@ -69,7 +69,7 @@ static gboolean
 take_waited (RapportClock *self,
              gint64        now)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+  G_GNUC_UNUSED g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
 
   if (self->waited > now)
     return FALSE;

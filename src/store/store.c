@@ -84,7 +84,7 @@ static void
 queue_changed (RapportStore *self,
                gboolean      everything)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+  G_GNUC_UNUSED g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
   g_autoptr (GSource) source = NULL;
   GWeakRef *weak;
 
@@ -381,7 +381,7 @@ rapport_store_get_clock (RapportStore *self)
 char *
 rapport_store_dup_author (RapportStore *self)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+  G_GNUC_UNUSED g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
 
   return g_strdup (self->author);
 }
@@ -397,9 +397,9 @@ void
 rapport_store_set_author (RapportStore *self,
                           const char   *author)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
-  g_autofree char *old = self->author;
+  G_GNUC_UNUSED g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
 
+  g_free (self->author);
   self->author = g_strdup (author);
 }
 

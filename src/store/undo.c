@@ -2,26 +2,16 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-#include "store/meta.h"
-#include "store/operations.h"
 #include "store/projection.h"
 #include "store/sql.h"
-#include "store/writing.h"
+#include "store/undo-before.h"
+#include "store/undo-steps.h"
 
 /* Undo restores, as a new operation, the values that the authors of an operation had seen (DESIGN §3). Redo is undo of
- * the undo. What can be undone is not kept anywhere: it follows from which operation undoes which. */
+ * the undo. */
 
-#define TITLE_UNDO "undo"
-#define TITLE_REDO "redo"
-
-RAPPORT_SQL (select_own_operations,
-             "SELECT no, seq, undoes_replica, undoes_seq FROM operation WHERE replica = ?1 AND author = ?2 ORDER BY seq")
 RAPPORT_SQL (select_changed_entities,
              "SELECT c.entity, e.kind, c.no FROM change AS c JOIN entity AS e ON e.no = c.entity WHERE c.operation = ?1")
-RAPPORT_SQL (select_changes_of_both, "SELECT replica, seq FROM change WHERE entity = ?1 AND operation = ?2")
-RAPPORT_SQL (select_undone,
-             "SELECT u.no FROM operation AS o JOIN operation AS u ON u.replica = o.undoes_replica AND u.seq = o.undoes_seq "
-             "WHERE o.no = ?1")
 RAPPORT_SQL (select_name, "SELECT replica, seq FROM operation WHERE no = ?1")
 
 void
@@ -34,551 +24,12 @@ rapport_undo_result_free (RapportUndoResult *result)
   g_free (result);
 }
 
-/* What comes next ------------------------------------------------------------------------------------------------- */
-
-typedef struct {
-  gint64 no;
-  gint64 seq;
-} Step;
-
-/* The stacks that the author would have seen grow, newest last. */
-typedef struct {
-  GArray *undo;   /* Owned: Step */
-  GArray *redo;   /* Owned: Step */
-  gint64 replica;
-} Stacks;
-
-static void
-stacks_clear (Stacks *self)
-{
-  g_clear_pointer (&self->undo, g_array_unref);
-  g_clear_pointer (&self->redo, g_array_unref);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Stacks, stacks_clear)
-
-static gboolean
-take_top (GArray *stack,
-          gint64  seq)
-{
-  if (stack->len == 0 || g_array_index (stack, Step, stack->len - 1).seq != seq)
-    return FALSE;
-  g_array_set_size (stack, stack->len - 1);
-  return TRUE;
-}
-
-static void
-push_operation (Stacks   *self,
-                Step      step,
-                gboolean  undoes_own,
-                gint64    undone)
-{
-  if (undoes_own && take_top (self->undo, undone))
-    g_array_append_val (self->redo, step);
-  else if (undoes_own && take_top (self->redo, undone))
-    g_array_append_val (self->undo, step);
-  else
-    {
-      g_array_append_val (self->undo, step);
-      g_array_set_size (self->redo, 0);
-    }
-}
-
-static void
-load_stacks (Stacks         *self,
-             RapportReading *reading,
-             const char     *author)
-{
-  g_autofree char *name = rapport_reading_meta (reading, RAPPORT_META_REPLICA, NULL);
-  sqlite3_stmt *statement;
-
-  self->undo = g_array_new (FALSE, FALSE, sizeof (Step));
-  self->redo = g_array_new (FALSE, FALSE, sizeof (Step));
-  self->replica = name != NULL ? rapport_reading_number (reading, RAPPORT_DICTIONARY_REPLICA, name) : 0;
-  if (self->replica == 0)
-    return;
-  statement = rapport_reading_statement (reading, select_own_operations);
-  sqlite3_bind_int64 (statement, 1, self->replica);
-  rapport_bind_text (statement, 2, author);
-  while (rapport_reading_next (reading, statement, NULL))
-    {
-      Step step = { sqlite3_column_int64 (statement, 0), sqlite3_column_int64 (statement, 1) };
-
-      push_operation (self, step, sqlite3_column_int64 (statement, 2) == self->replica,
-                      sqlite3_column_int64 (statement, 3));
-    }
-}
-
-static gint64
-top_of (GArray *stack)
-{
-  return stack->len > 0 ? g_array_index (stack, Step, stack->len - 1).no : 0;
-}
-
-/* An operation that undid another is called as the other was. */
-static RapportOperation *
-first_operation (RapportReading *reading,
-                 gint64          no)
-{
-  RapportOperation *operation = no != 0 ? rapport_reading_operation (reading, no) : NULL;
-
-  if (operation != NULL && operation->args[0] != NULL
-      && (strcmp (operation->title, TITLE_UNDO) == 0 || strcmp (operation->title, TITLE_REDO) == 0))
-    {
-      char **args = operation->args;
-
-      g_free (operation->title);
-      operation->title = args[0];
-      operation->args = g_strdupv (args + 1);
-      for (char **arg = args + 1; *arg != NULL; arg++)
-        g_free (*arg);
-      g_free (args);
-    }
-  if (operation != NULL)
-    operation->undoable = TRUE;
-  return operation;
-}
-
-/**
- * rapport_reading_next_undo:
- *
- * Returns: (transfer full) (nullable): what rapport_undo_command() would undo for that author
- */
-RapportOperation *
-rapport_reading_next_undo (RapportReading *self,
-                           const char     *author)
-{
-  g_auto (Stacks) stacks = { 0 };
-
-  load_stacks (&stacks, self, author);
-  return first_operation (self, top_of (stacks.undo));
-}
-
-RapportOperation *
-rapport_reading_next_redo (RapportReading *self,
-                           const char     *author)
-{
-  g_auto (Stacks) stacks = { 0 };
-
-  load_stacks (&stacks, self, author);
-  return first_operation (self, top_of (stacks.redo));
-}
-
-/* What one entity was before -------------------------------------------------------------------------------------- */
-
-/** One field as it was before the operation. */
-typedef struct {
-  gint64 field;
-  GPtrArray *before;    /* Owned: RapportChange (borrowed), the winner last; empty: it was never set */
-} Restored;
-
-typedef struct {
-  RapportTransaction *transaction;
-  GHashTable *undone;   /* Borrowed: operation → the one that it undoes, 0: none */
-  gint64 operation;
-  RapportState *state;
-  GPtrArray *cache;     /* Owned: RapportChange that are heads no longer */
-  GPtrArray *own;       /* Owned: RapportChange (borrowed) that the operation made of this entity */
-  GArray *restored;     /* Owned: Restored */
-  gboolean later;       /* a later operation has changed the entity, too */
-  gboolean was_alive;   /* before the operation */
-} Undoing;
-
-static void
-restored_clear (gpointer data)
-{
-  g_ptr_array_unref (((Restored *) data)->before);
-}
-
-static void
-undoing_clear (Undoing *self)
-{
-  g_clear_pointer (&self->restored, g_array_unref);
-  g_clear_pointer (&self->own, g_ptr_array_unref);
-  g_clear_pointer (&self->cache, g_ptr_array_unref);
-  g_clear_pointer (&self->state, rapport_state_free);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Undoing, undoing_clear)
-
-static RapportChange *
-find_named (GPtrArray         *changes,
-            const RapportSeen *seen)
-{
-  for (guint i = 0; i < changes->len; i++)
-    {
-      RapportChange *change = g_ptr_array_index (changes, i);
-
-      if (change->replica == seen->replica && change->seq == seen->seq)
-        return change;
-    }
-  return NULL;
-}
-
-static RapportChange *
-load_named (Undoing            *self,
-            const RapportSeen  *name,
-            GError            **error)
-{
-  RapportChange *change = find_named (self->cache, name);
-
-  if (change == NULL)
-    change = find_named (self->state->changes, name);
-  if (change == NULL)
-    {
-      change = rapport_reading_change_named (&self->transaction->reading, name->replica, name->seq, error);
-      if (change != NULL)
-        g_ptr_array_add (self->cache, change);
-    }
-  return change;
-}
-
-/* A change that somebody had seen of a field; %NULL without @error when it has not come here yet. */
-static RapportChange *
-load_seen (Undoing                 *self,
-           const RapportChange     *by,
-           const RapportBodyField  *value,
-           guint                    i,
-           GError                 **error)
-{
-  guint index = g_array_index (by->body.indices, guint, value->first_index + i);
-  RapportChange *change = load_named (self, &g_array_index (by->body.seen, RapportSeen, index), error);
-
-  if (change != NULL && rapport_body_find (&change->body, value->field) == NULL)
-    return NULL;
-  return change;
-}
-
-/* Adds to @before what the author of @change had seen of @field, beyond the changes of @operation. */
-static gboolean
-collect_before (Undoing        *self,
-                gint64          operation,
-                RapportChange  *change,
-                gint64          field,
-                GPtrArray      *before,
-                GError        **error)
-{
-  const RapportBodyField *value = rapport_body_find (&change->body, field);
-  g_autoptr (GError) failure = NULL;
-
-  for (guint i = 0; value != NULL && i < value->n_indices && failure == NULL; i++)
-    {
-      RapportChange *seen = load_seen (self, change, value, i, &failure);
-
-      if (seen != NULL && seen->operation == operation)
-        collect_before (self, operation, seen, field, before, &failure);
-      else if (seen != NULL && !g_ptr_array_find (before, seen, NULL))
-        g_ptr_array_add (before, seen);
-    }
-  if (failure == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return FALSE;
-}
-
-/* The operation that @operation undoes, 0: none. */
-static gint64
-undone_by (Undoing *self,
-           gint64   operation)
-{
-  RapportReading *reading = &self->transaction->reading;
-  sqlite3_stmt *statement;
-  gpointer known;
-  gint64 undone = 0;
-
-  if (g_hash_table_lookup_extended (self->undone, GSIZE_TO_POINTER (operation), NULL, &known))
-    return (gint64) GPOINTER_TO_SIZE (known);
-  statement = rapport_reading_statement (reading, select_undone);
-  sqlite3_bind_int64 (statement, 1, operation);
-  while (rapport_reading_next (reading, statement, NULL))
-    undone = sqlite3_column_int64 (statement, 0);
-  g_hash_table_insert (self->undone, GSIZE_TO_POINTER (operation), GSIZE_TO_POINTER (undone));
-  return undone;
-}
-
-/* Every change of this entity that @operation made. */
-static gboolean
-load_changes (Undoing    *self,
-              gint64      operation,
-              GPtrArray  *changes,
-              GError    **error)
-{
-  RapportReading *reading = &self->transaction->reading;
-  sqlite3_stmt *statement = rapport_reading_statement (reading, select_changes_of_both);
-  g_autoptr (GArray) names = g_array_new (FALSE, FALSE, sizeof (RapportSeen));
-
-  sqlite3_bind_int64 (statement, 1, self->state->entity);
-  sqlite3_bind_int64 (statement, 2, operation);
-  while (rapport_reading_next (reading, statement, NULL))
-    {
-      RapportSeen name = { sqlite3_column_int64 (statement, 0), sqlite3_column_int64 (statement, 1) };
-
-      g_array_append_val (names, name);
-    }
-  for (guint i = 0; i < names->len; i++)
-    {
-      RapportChange *change = load_named (self, &g_array_index (names, RapportSeen, i), error);
-
-      if (change == NULL)
-        return FALSE;
-      g_ptr_array_add (changes, change);
-    }
-  return TRUE;
-}
-
-/* Those of an operation's @changes that say something of @field and that none of the others has superseded. */
-static GPtrArray *
-last_of (GPtrArray *changes,
-         gint64     field)
-{
-  GPtrArray *last = g_ptr_array_new ();
-
-  for (guint i = 0; i < changes->len; i++)
-    {
-      RapportChange *change = g_ptr_array_index (changes, i);
-      RapportSeen name = { change->replica, change->seq };
-      gboolean superseded = rapport_body_find (&change->body, field) == NULL;
-
-      for (guint j = 0; j < changes->len && !superseded; j++)
-        {
-          RapportChange *other = g_ptr_array_index (changes, j);
-          const RapportBodyField *value = rapport_body_find (&other->body, field);
-
-          superseded = value != NULL && rapport_body_has_seen (&other->body, value, &name);
-        }
-      if (!superseded)
-        g_ptr_array_add (last, change);
-    }
-  return last;
-}
-
-static gboolean
-collect_all_before (Undoing    *self,
-                    gint64      operation,
-                    GPtrArray  *last,
-                    gint64      field,
-                    GPtrArray  *before,
-                    GError    **error)
-{
-  for (guint i = 0; i < last->len; i++)
-    if (!collect_before (self, operation, g_ptr_array_index (last, i), field, before, error))
-      return FALSE;
-  return TRUE;
-}
-
-/* Adds to @origins who first wrote what @change says of @field: what undo restored was written by those before the
- * undone operation, and so what redo restored by the first one. */
-static gboolean
-collect_origins (Undoing        *self,
-                 RapportChange  *change,
-                 gint64          field,
-                 GPtrArray      *origins,
-                 GError        **error)
-{
-  gint64 undone = undone_by (self, change->operation);
-  g_autoptr (GPtrArray) changes = NULL;
-  g_autoptr (GPtrArray) last = NULL;
-  g_autoptr (GPtrArray) before = NULL;
-
-  if (undone == 0)
-    {
-      if (!g_ptr_array_find (origins, change, NULL))
-        g_ptr_array_add (origins, change);
-      return TRUE;
-    }
-  changes = g_ptr_array_new ();
-  if (!load_changes (self, undone, changes, error))
-    return FALSE;
-  last = last_of (changes, field);
-  before = g_ptr_array_new ();
-  if (!collect_all_before (self, undone, last, field, before, error))
-    return FALSE;
-  for (guint i = 0; i < before->len; i++)
-    if (!collect_origins (self, g_ptr_array_index (before, i), field, origins, error))
-      return FALSE;
-  return TRUE;
-}
-
-static gboolean
-same_set (GPtrArray *a,
-          GPtrArray *b)
-{
-  if (a->len != b->len)
-    return FALSE;
-  for (guint i = 0; i < a->len; i++)
-    if (!g_ptr_array_find (b, g_ptr_array_index (a, i), NULL))
-      return FALSE;
-  return TRUE;
-}
-
-static gboolean
-same_origins (Undoing    *self,
-              GPtrArray  *a,
-              GPtrArray  *b,
-              gint64      field,
-              gboolean   *same,
-              GError    **error)
-{
-  g_autoptr (GPtrArray) origins_a = g_ptr_array_new ();
-  g_autoptr (GPtrArray) origins_b = g_ptr_array_new ();
-
-  *same = same_set (a, b);
-  if (*same)
-    return TRUE;
-  for (guint i = 0; i < a->len; i++)
-    if (!collect_origins (self, g_ptr_array_index (a, i), field, origins_a, error))
-      return FALSE;
-  for (guint i = 0; i < b->len; i++)
-    if (!collect_origins (self, g_ptr_array_index (b, i), field, origins_b, error))
-      return FALSE;
-  *same = same_set (origins_a, origins_b);
-  return TRUE;
-}
-
-static int
-compare_changes (gconstpointer a,
-                 gconstpointer b)
-{
-  return rapport_change_compare (*(RapportChange *const *) a, *(RapportChange *const *) b);
-}
-
-static gboolean
-is_winner_set (GPtrArray *changes,
-               gint64     field)
-{
-  RapportChange *winner = changes->len > 0 ? g_ptr_array_index (changes, changes->len - 1) : NULL;
-
-  return winner != NULL && rapport_body_find (&winner->body, field)->type != RAPPORT_VALUE_UNSET;
-}
-
-static GPtrArray *
-heads_of (Undoing *self,
-          gint64   field)
-{
-  GPtrArray *changes = g_ptr_array_new ();
-  guint n_heads;
-  const RapportHead *heads = rapport_state_heads (self->state, field, &n_heads);
-
-  for (guint i = 0; i < n_heads; i++)
-    g_ptr_array_add (changes, heads[i].change);
-  return changes;
-}
-
-/* A field that the operation set: is what it said still what is said? */
-static gboolean
-look_at_own (Undoing  *self,
-             gint64    field,
-             GError  **error)
-{
-  g_autoptr (GPtrArray) own = last_of (self->own, field);
-  g_autoptr (GPtrArray) heads = heads_of (self, field);
-  Restored restored = { field, g_ptr_array_new () };
-  gboolean stands = FALSE;
-  gboolean done = same_origins (self, heads, own, field, &stands, error)
-                  && collect_all_before (self, self->operation, own, field, restored.before, error);
-
-  g_ptr_array_sort (restored.before, compare_changes);
-  self->was_alive |= is_winner_set (restored.before, field);
-  self->later |= !stands;
-  if (done && stands)
-    g_array_append_val (self->restored, restored);
-  else
-    g_ptr_array_unref (restored.before);
-  return done;
-}
-
-/* A field that it did not set: was it there before, or is it somebody's later work? Before and later are in the order in
- * which changes came here. */
-static gboolean
-look_at_other (Undoing            *self,
-               const RapportHead  *shown,
-               gint64              since,
-               GError            **error)
-{
-  g_autoptr (GPtrArray) origins = g_ptr_array_new ();
-
-  if (shown->value->type == RAPPORT_VALUE_UNSET)
-    return TRUE;
-  if (!collect_origins (self, shown->change, shown->field, origins, error))
-    return FALSE;
-  for (guint i = 0; i < origins->len; i++)
-    if (((RapportChange *) g_ptr_array_index (origins, i))->no > since)
-      self->later = TRUE;
-    else
-      self->was_alive = TRUE;
-  return TRUE;
-}
-
-/* Where one change of the operation is the head of everything, nothing else need be asked: the usual case after an
- * import. */
-static gboolean
-is_head_of_all (Undoing *self)
-{
-  RapportChange *base = self->state->changes->len == 1 ? g_ptr_array_index (self->state->changes, 0) : NULL;
-
-  return !self->state->has_rows && base != NULL && base->operation == self->operation;
-}
-
-static gboolean
-load_own (Undoing  *self,
-          GError  **error)
-{
-  if (!is_head_of_all (self))
-    return load_changes (self, self->operation, self->own, error);
-  g_ptr_array_add (self->own, g_ptr_array_index (self->state->changes, 0));
-  return TRUE;
-}
-
-static gboolean
-is_own (Undoing *self,
-        gint64   field,
-        guint    before)
-{
-  for (guint i = 0; i < before; i++)
-    if (rapport_body_find (&((RapportChange *) g_ptr_array_index (self->own, i))->body, field) != NULL)
-      return TRUE;
-  return FALSE;
-}
-
-static gboolean
-look_at_entity (Undoing  *self,
-                GError  **error)
-{
-  gint64 since = G_MAXINT64;
-  guint n = 0;
-
-  if (!load_own (self, error))
-    return FALSE;
-  for (guint i = 0; i < self->own->len; i++)
-    {
-      RapportChange *change = g_ptr_array_index (self->own, i);
-
-      since = MIN (since, change->no);
-      for (guint j = 0; j < change->body.fields->len; j++)
-        {
-          gint64 field = g_array_index (change->body.fields, RapportBodyField, j).field;
-
-          if (!is_own (self, field, i) && !look_at_own (self, field, error))
-            return FALSE;
-        }
-    }
-  for (guint i = 0; i < self->state->heads->len; i += n)
-    {
-      const RapportHead *head = &g_array_index (self->state->heads, RapportHead, i);
-
-      n = rapport_state_run (self->state, i);
-      if (!is_own (self, head->field, self->own->len) && !look_at_other (self, head + n - 1, since, error))
-        return FALSE;
-    }
-  return TRUE;
-}
-
 /* Restoring ------------------------------------------------------------------------------------------------------- */
 
 /* Would the entity be gone, or half gone, though somebody has begun to use it? */
 static gboolean
-must_stay (Undoing    *self,
-           const char *kind)
+must_stay (RapportUndoing *self,
+           const char     *kind)
 {
   gboolean is_alive = rapport_state_is_alive (self->state, rapport_journal_deleted_field (self->transaction));
 
@@ -588,10 +39,10 @@ must_stay (Undoing    *self,
 }
 
 static void
-set_restored (Undoing         *self,
-              RapportPending  *pending,
-              const Restored  *restored,
-              RapportChange   *from)
+set_restored (RapportUndoing        *self,
+              RapportPending        *pending,
+              const RapportRestored *restored,
+              RapportChange         *from)
 {
   const char *name = rapport_reading_name (&self->transaction->reading, RAPPORT_DICTIONARY_FIELD, restored->field);
   g_autoptr (GVariant) value = from != NULL ? rapport_body_value (rapport_body_find (&from->body, restored->field)) : NULL;
@@ -601,10 +52,10 @@ set_restored (Undoing         *self,
 
 /* A value that stood beside the one that is shown stands beside it again: a change of its own, unseen by the other. */
 static gint64
-append_loser (Undoing         *self,
-              const Restored  *restored,
-              guint            index,
-              GError         **error)
+append_loser (RapportUndoing         *self,
+              const RapportRestored  *restored,
+              guint                   index,
+              GError                **error)
 {
   g_autoptr (RapportPending) pending = rapport_pending_new (self->state->entity, FALSE);
 
@@ -613,13 +64,13 @@ append_loser (Undoing         *self,
 }
 
 static gboolean
-append_losers (Undoing  *self,
-               GArray   *losers,
-               GError  **error)
+append_losers (RapportUndoing  *self,
+               GArray          *losers,
+               GError         **error)
 {
   for (guint i = 0; i < self->restored->len; i++)
     {
-      const Restored *restored = &g_array_index (self->restored, Restored, i);
+      const RapportRestored *restored = &g_array_index (self->restored, RapportRestored, i);
 
       for (guint j = 0; j + 1 < restored->before->len; j++)
         {
@@ -636,10 +87,10 @@ append_losers (Undoing  *self,
 RAPPORT_SQL (insert_loser, "INSERT INTO head (entity, field, change) VALUES (?1, ?2, ?3)")
 
 static gboolean
-reopen_conflicts (Undoing  *self,
-                  GArray   *losers,
-                  gint64    winner,
-                  GError  **error)
+reopen_conflicts (RapportUndoing  *self,
+                  GArray          *losers,
+                  gint64           winner,
+                  GError         **error)
 {
   RapportReading *reading = &self->transaction->reading;
   gint64 last = 0;
@@ -663,8 +114,8 @@ reopen_conflicts (Undoing  *self,
 }
 
 static gboolean
-write_restored (Undoing  *self,
-                GError  **error)
+write_restored (RapportUndoing  *self,
+                GError         **error)
 {
   g_autoptr (RapportPending) pending = rapport_pending_new (self->state->entity, FALSE);
   g_autoptr (GArray) losers = g_array_new (FALSE, FALSE, sizeof (gint64));
@@ -672,7 +123,7 @@ write_restored (Undoing  *self,
 
   for (guint i = 0; i < self->restored->len; i++)
     {
-      const Restored *restored = &g_array_index (self->restored, Restored, i);
+      const RapportRestored *restored = &g_array_index (self->restored, RapportRestored, i);
       guint n = restored->before->len;
 
       set_restored (self, pending, restored, n > 0 ? g_ptr_array_index (restored->before, n - 1) : NULL);
@@ -684,22 +135,17 @@ write_restored (Undoing  *self,
 }
 
 static gboolean
-undo_entity (RapportTransaction *transaction,
-             GHashTable         *undone,
-             gint64              operation,
-             gint64              entity,
-             const char         *kind,
-             RapportUndoResult  *result,
-             GError            **error)
+undo_entity (RapportTransaction  *transaction,
+             GHashTable          *undone,
+             gint64               operation,
+             gint64               entity,
+             const char          *kind,
+             RapportUndoResult   *result,
+             GError             **error)
 {
-  g_auto (Undoing) self = { transaction, undone, operation };
+  g_auto (RapportUndoing) self = { 0 };
 
-  self.cache = g_ptr_array_new_with_free_func ((GDestroyNotify) rapport_change_free);
-  self.own = g_ptr_array_new ();
-  self.restored = g_array_new (FALSE, FALSE, sizeof (Restored));
-  g_array_set_clear_func (self.restored, restored_clear);
-  self.state = rapport_reading_state (&transaction->reading, entity, error);
-  if (self.state == NULL || !look_at_entity (&self, error))
+  if (!rapport_undoing_init (&self, transaction, undone, operation, entity, error))
     return FALSE;
   if (self.later)
     result->left_alone++;
@@ -840,7 +286,7 @@ undo_operation (RapportTransaction  *transaction,
                 RapportUndoResult   *result,
                 GError             **error)
 {
-  g_autoptr (RapportOperation) undone = first_operation (&transaction->reading, operation);
+  g_autoptr (RapportOperation) undone = rapport_reading_first_operation (&transaction->reading, operation);
   g_autoptr (GArray) list = NULL;
 
   if (undone == NULL || !name_undone (transaction, operation, error))
@@ -872,11 +318,10 @@ rapport_undo_command (RapportTransaction  *transaction,
                       gpointer             result,
                       GError             **error)
 {
-  g_auto (Stacks) stacks = { 0 };
+  gint64 operation = rapport_reading_undo_step (&transaction->reading, transaction->author, FALSE);
 
-  load_stacks (&stacks, &transaction->reading, transaction->author);
-  if (top_of (stacks.undo) != 0)
-    return undo_operation (transaction, TITLE_UNDO, top_of (stacks.undo), result, error);
+  if (operation != 0)
+    return undo_operation (transaction, RAPPORT_TITLE_UNDO, operation, result, error);
   g_set_error_literal (error, RAPPORT_STORE_ERROR, RAPPORT_STORE_ERROR_NOTHING, _("There is nothing to undo."));
   return FALSE;
 }
@@ -892,11 +337,10 @@ rapport_redo_command (RapportTransaction  *transaction,
                       gpointer             result,
                       GError             **error)
 {
-  g_auto (Stacks) stacks = { 0 };
+  gint64 operation = rapport_reading_undo_step (&transaction->reading, transaction->author, TRUE);
 
-  load_stacks (&stacks, &transaction->reading, transaction->author);
-  if (top_of (stacks.redo) != 0)
-    return undo_operation (transaction, TITLE_REDO, top_of (stacks.redo), result, error);
+  if (operation != 0)
+    return undo_operation (transaction, RAPPORT_TITLE_REDO, operation, result, error);
   g_set_error_literal (error, RAPPORT_STORE_ERROR, RAPPORT_STORE_ERROR_NOTHING, _("There is nothing to redo."));
   return FALSE;
 }
