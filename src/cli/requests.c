@@ -52,7 +52,7 @@ print_requests (RapportCli *cli,
       g_autofree char *areas = row->areas != NULL ? g_strjoinv (", ", row->areas) : NULL;
       g_autofree char *months = g_strdup_printf ("%d", row->term);
       g_autofree char *sent = day_of (row->sent_at);
-      g_autofree char *expires = day_of (row->expires_at);
+      g_autofree char *expires = day_of (row->expires_at - 1);
       g_autofree char *partnership = row->partnership != 0 ? g_strdup_printf ("%" G_GINT64_FORMAT, row->partnership) : NULL;
 
       rapport_cli_table_add (table, number, row->mentee_name, row->mentor_name, areas, months, sent, expires,

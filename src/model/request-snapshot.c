@@ -26,10 +26,17 @@ join_areas (const char * const *areas)
   return g_string_free (g_steal_pointer (&list), FALSE);
 }
 
+/* While it is being written there may be no area yet. */
+static char *
+areas_or_dots (const char * const *areas)
+{
+  return areas != NULL && areas[0] != NULL ? join_areas (areas) : g_strdup ("…");
+}
+
 static char *
 first_sentence (const RapportRequestLetter *letter)
 {
-  g_autofree char *areas = join_areas (letter->areas);
+  g_autofree char *areas = areas_or_dots (letter->areas);
   g_autofree char *term = rapport_date_format_months (letter->term);
   gboolean offers = strcmp (letter->asked_by, "mentor") == 0;
 

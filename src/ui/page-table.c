@@ -3,11 +3,12 @@
 
 #include <glib/gi18n.h>
 
-#include "ui/members-page.h"
 #include "ui/find-page.h"
+#include "ui/members-page.h"
 #include "ui/overview-page.h"
 #include "ui/partnerships-page.h"
 #include "ui/profile-page.h"
+#include "ui/requests-page.h"
 #include "ui/workspace-page.h"
 
 #define PEOPLE N_("People")
@@ -19,6 +20,7 @@ static const RapportPageInfo pages[] = {
   { "members", rapport_members_page_get_type, PEOPLE, N_("Members"), "x-office-address-book-symbolic" },
   { "profile", rapport_profile_page_get_type, PEOPLE, N_("Profile"), "x-office-address-book-symbolic", .parent = "members" },
   { "find", rapport_find_page_get_type, PEOPLE, N_("Find"), "system-search-symbolic" },
+  { "requests", rapport_requests_page_get_type, MENTORING, N_("Requests"), "mail-unread-symbolic" },
   { "partnerships", rapport_partnerships_page_get_type, MENTORING, N_("Partnerships"), "system-users-symbolic" },
   { "partnership", rapport_workspace_page_get_type, MENTORING, N_("Partnership"), "system-users-symbolic", .parent = "partnerships" },
 };

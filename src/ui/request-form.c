@@ -371,6 +371,8 @@ on_facts (GObject      *object,
   facts_free (facts);
   show_people (self);
   follow (self);
+  if (self->area_buttons->len > 0)
+    gtk_widget_grab_focus (self->area_buttons->pdata[0]);
 }
 
 static void
@@ -414,7 +416,7 @@ make_terms (RapportRequestForm *self)
     g_signal_connect_object (self->term_buttons->pdata[i], "toggled", G_CALLBACK (follow), self, G_CONNECT_SWAPPED);
 }
 
-/* The question over its answer, which grows to six lines. */
+/* The question over its answer, which grows with it. */
 static GtkWidget *
 make_consideration (RapportRequestForm *self,
                     guint               i,
@@ -422,7 +424,6 @@ make_consideration (RapportRequestForm *self,
 {
   GtkWidget *row = gtk_list_box_row_new (), *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
   GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6), *question = gtk_label_new (rapport_consideration_label (id));
-  GtkWidget *scrolled = gtk_scrolled_window_new ();
 
   self->checks[i] = gtk_image_new_from_icon_name ("emblem-ok-symbolic");
   gtk_widget_add_css_class (self->checks[i], "state-active");
@@ -432,10 +433,6 @@ make_consideration (RapportRequestForm *self,
   gtk_widget_add_css_class (GTK_WIDGET (self->texts[i]), "inline-text");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->texts[i]), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   rapport_consideration_label (id), -1);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), GTK_WIDGET (self->texts[i]));
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scrolled), TRUE);
-  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scrolled), 120);
   gtk_label_set_xalign (GTK_LABEL (question), 0);
   gtk_label_set_wrap (GTK_LABEL (question), TRUE);
   gtk_widget_set_hexpand (question, TRUE);
@@ -444,7 +441,7 @@ make_consideration (RapportRequestForm *self,
   gtk_box_append (GTK_BOX (head), question);
   gtk_box_append (GTK_BOX (head), self->checks[i]);
   gtk_box_append (GTK_BOX (box), head);
-  gtk_box_append (GTK_BOX (box), scrolled);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->texts[i]));
   gtk_widget_add_css_class (box, "consideration");
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);

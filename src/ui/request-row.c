@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui/request-row.h"
+
+#include <glib/gi18n.h>
+
+#include "ui/page.h"
+#include "ui/request-words.h"
+
+#define HEIGHT 55
+#define MARGIN 14
+#define AVATAR 36
+#define GAP 12
+#define BADGE 116
+#define COUNTDOWN 112
+#define NARROW_COUNTDOWN 84
+#define WIDE 460 /* from here on the badge has a column of its own */
+
+struct _RapportRequestListRow
+{
+  RapportDrawnRow parent_instance;
+};
+
+G_DEFINE_FINAL_TYPE (RapportRequestListRow, rapport_request_list_row, RAPPORT_TYPE_DRAWN_ROW)
+
+enum
+{
+  SLOT_NAMES,
+  SLOT_SECOND,
+  SLOT_BADGE,
+  SLOT_COUNTDOWN,
+};
+
+static RapportSession *
+session_of (RapportDrawnRow *row)
+{
+  GtkWidget *page = gtk_widget_get_ancestor (GTK_WIDGET (row), RAPPORT_TYPE_PAGE);
+
+  return page != NULL ? rapport_page_get_session (RAPPORT_PAGE (page)) : NULL;
+}
+
+/* Acting as a member one sees the other alone; the office sees who asks whom. */
+static char *
+names_of (RapportSession          *session,
+          const RapportRequestRow *request)
+{
+  gint64 viewer = rapport_session_get_viewer (session)->member;
+
+  if (viewer != 0 && viewer == rapport_request_row_asked (request))
+    return g_strdup (rapport_request_row_asker_name (request));
+  if (viewer != 0)
+    return g_strdup (rapport_request_row_asked_name (request));
+  return g_strdup_printf ("%s › %s", rapport_request_row_asker_name (request), rapport_request_row_asked_name (request));
+}
+
+static const char *
+face_of (RapportSession          *session,
+         const RapportRequestRow *request)
+{
+  gint64 viewer = rapport_session_get_viewer (session)->member;
+
+  return viewer != 0 && viewer == rapport_request_row_asker (request) ? rapport_request_row_asked_name (request)
+                                                                      : rapport_request_row_asker_name (request);
+}
+
+static void
+draw_countdown (RapportDrawnRow         *row,
+                GtkSnapshot             *snapshot,
+                const RapportRequestRow *request,
+                const char              *zone,
+                const char              *today,
+                int                      x,
+                int                      width)
+{
+  RapportRequestCountdown countdown = { NULL };
+
+  rapport_request_countdown (request, zone, today, &countdown);
+  rapport_drawn_row_text (row, snapshot, SLOT_COUNTDOWN, RAPPORT_TEXT_CAPTION, countdown.words, x, 20, width,
+                          countdown.tone == RAPPORT_TONE_NEUTRAL);
+  rapport_drawn_row_bar (row, snapshot, countdown.fraction, countdown.tone, x, 34, width);
+  g_free (countdown.words);
+}
+
+static void
+rapport_request_list_row_draw (RapportDrawnRow *row,
+                               GtkSnapshot     *snapshot,
+                               gpointer         data,
+                               int              width,
+                               int              height)
+{
+  const RapportRequestRow *request = data;
+  RapportSession *session = session_of (row);
+  gboolean wide = width >= WIDE, open = rapport_request_row_is_open (request);
+  int countdown = open ? wide ? COUNTDOWN : NARROW_COUNTDOWN : 0, x = MARGIN + AVATAR + GAP, room;
+  const char *zone;
+  g_autofree char *today = NULL;
+  g_autofree char *names = NULL;
+  g_autofree char *second = NULL;
+  g_autofree char *stacked = NULL;
+  RapportRequestBadge badge;
+
+  if (session == NULL)
+    return;
+  zone = rapport_session_get_policy (session)->time_zone;
+  today = rapport_session_get_today (session);
+  badge = rapport_request_badge (request, zone, today);
+  names = names_of (session, request);
+  second = rapport_request_second_line (request, zone, today);
+  if (!wide && badge.label != NULL)
+    stacked = g_strdup_printf ("%s · %s", badge.label, second);
+  room = width - x - MARGIN - (countdown > 0 ? countdown + GAP : 0) - (wide ? BADGE + GAP : 0);
+  rapport_drawn_row_avatar (row, snapshot, face_of (session, request), NULL, MARGIN, (height - AVATAR) / 2, AVATAR);
+  rapport_drawn_row_text (row, snapshot, SLOT_NAMES, RAPPORT_TEXT_HEADING, names, x, height / 2 - 9, room, FALSE);
+  rapport_drawn_row_text (row, snapshot, SLOT_SECOND, RAPPORT_TEXT_CAPTION, stacked != NULL ? stacked : second, x,
+                          height / 2 + 10, room, TRUE);
+  if (wide && badge.label != NULL)
+    rapport_drawn_row_badge (row, snapshot, SLOT_BADGE, badge.tone, badge.icon, badge.label, x + room + GAP, height / 2, BADGE);
+  if (open)
+    draw_countdown (row, snapshot, request, zone, today, width - MARGIN - countdown, countdown);
+}
+
+/* "Ewa Dudek asks Arturo Munguía, career, 6 months, 2 days left" */
+static char *
+rapport_request_list_row_describe (RapportDrawnRow *row,
+                                   gpointer         data)
+{
+  const RapportRequestRow *request = data;
+  RapportSession *session = session_of (row);
+  g_autofree char *what = rapport_request_what (request);
+  g_autofree char *today = session != NULL ? rapport_session_get_today (session) : g_strdup ("");
+  const char *zone = session != NULL ? rapport_session_get_policy (session)->time_zone : "";
+  RapportRequestBadge badge = rapport_request_badge (request, zone, today);
+  RapportRequestCountdown countdown = { NULL };
+  g_autoptr (GString) words = g_string_new (NULL);
+
+  g_string_printf (words, _("%s asks %s, %s"), rapport_request_row_asker_name (request),
+                   rapport_request_row_asked_name (request), what);
+  if (badge.label != NULL)
+    g_string_append_printf (words, ", %s", badge.label);
+  if (rapport_request_row_is_open (request))
+    {
+      rapport_request_countdown (request, zone, today, &countdown);
+      g_string_append_printf (words, ", %s", countdown.words);
+      g_free (countdown.words);
+    }
+  return g_string_free (g_steal_pointer (&words), FALSE);
+}
+
+static void
+rapport_request_list_row_class_init (RapportRequestListRowClass *klass)
+{
+  RapportDrawnRowClass *row_class = RAPPORT_DRAWN_ROW_CLASS (klass);
+
+  row_class->height = HEIGHT;
+  row_class->draw = rapport_request_list_row_draw;
+  row_class->describe = rapport_request_list_row_describe;
+}
+
+static void
+rapport_request_list_row_init (RapportRequestListRow *self)
+{
+}
