@@ -488,7 +488,7 @@ test_counts (void)
 
   if (!have_people ())
     return;
-  for (guint i = 0; i < rapport_test_amount (40, 1000); i++)
+  for (guint i = 0; i < rapport_test_amount (25, 1000); i++)
     {
       const char *skill = NULL;
       g_autoptr (RapportMemberQuery) query = random_query (rand, &skill);
@@ -647,7 +647,7 @@ test_nasty_texts (void)
 
   if (!have_people ())
     return;
-  for (guint i = 0; i < rapport_test_amount (300, 5000); i++)
+  for (guint i = 0; i < rapport_test_amount (150, 5000); i++)
     {
       g_autoptr (GString) text = g_string_new (NULL);
       int n = g_rand_int_range (rand, 1, 6);

@@ -183,7 +183,7 @@ CREATE TABLE member_skill (
   wanted INTEGER NOT NULL DEFAULT 0,         -- 1 to 7, 0: none
   PRIMARY KEY (member, skill)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX member_skill_by_skill ON member_skill (skill, held);
+CREATE INDEX member_skill_by_skill ON member_skill (skill, member, held);
 
 -- education/<uuid>, position/<uuid>, link/<uuid>: a JSON array of strings; interest/<text>: 'true'
 CREATE TABLE member_item (
