@@ -178,6 +178,7 @@ load_rows (RapportMemberList *self,
                                                             (const gint64 *) (gpointer) ids->data, ids->len);
   Question *question = question_new (self, self->loading);
 
+  data->viewer = rapport_session_get_viewer (self->session)->member;
   question->ids = g_array_ref (ids);
   question->page = page;
   rapport_store_read_async (rapport_session_get_store (self->session), rapport_members_rows, data, g_free,
@@ -274,6 +275,7 @@ ask (RapportMemberList *self,
   self->finding = g_cancellable_new ();
   self->query->programme = rapport_session_get_programme (self->session);
   self->query->request_takes_place = rapport_session_get_policy (self->session)->open_takes_place;
+  self->query->viewer = rapport_session_get_viewer (self->session)->member;
   self->query->first = first_page ? RAPPORT_ROW_PAGE : 0;
   rapport_store_read_async (rapport_session_get_store (self->session), rapport_members_find,
                             rapport_members_find_data_new (self->query, self->index), rapport_members_find_data_free,
@@ -290,6 +292,18 @@ changed_cb (RapportMemberList *self)
     return;
   refresh_rows (self);
   ask (self, FALSE);
+}
+
+/* Nothing that one viewer saw is shown to the next. */
+static void
+viewer_changed_cb (RapportMemberList *self)
+{
+  g_hash_table_remove_all (self->rows);
+  g_queue_clear_full (&self->pages, (GDestroyNotify) g_array_unref);
+  forget_awaited (self);
+  if (self->query != NULL)
+    ask (self, FALSE);
+  rapport_row_source_emit_rows (RAPPORT_ROW_SOURCE (self), 0, G_MAXUINT);
 }
 
 /* The source of rows ---------------------------------------------------------------------------------------------- */
@@ -433,12 +447,13 @@ rapport_member_list_new (RapportSession *session)
 
   self->session = g_object_ref (session);
   g_signal_connect_object (session, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "viewer-changed", G_CALLBACK (viewer_changed_cb), self, G_CONNECT_SWAPPED);
   return self;
 }
 
 /**
  * rapport_member_list_set_query:
- * @query: what to show; its programme and its request_takes_place are the session's
+ * @query: what to show; its programme, viewer and request_takes_place are the session's
  *
  * Asks, unless it is what is shown or asked already. The answer to an earlier question is dropped.
  */
@@ -450,6 +465,7 @@ rapport_member_list_set_query (RapportMemberList        *self,
 
   copy->programme = rapport_session_get_programme (self->session);
   copy->request_takes_place = rapport_session_get_policy (self->session)->open_takes_place;
+  copy->viewer = rapport_session_get_viewer (self->session)->member;
   copy->first = 0;
   if (self->query != NULL && rapport_member_query_equal (self->query, copy))
     {

@@ -3,6 +3,7 @@
 
 #include "model/date.h"
 #include "store/full-text.h"
+#include "store/member-sight.h"
 #include "store/member-snapshot.h"
 #include "store/member-states.h"
 #include "store/member-tags.h"
@@ -13,9 +14,13 @@
 RAPPORT_SQL (select_zone, "SELECT time_zone FROM programme WHERE no = ?1")
 RAPPORT_SQL (select_texts, "SELECT rowid FROM member_text WHERE member_text MATCH ?1")
 RAPPORT_SQL (select_skilled, "SELECT member FROM member_skill WHERE skill = ?1 AND held >= ?2")
-RAPPORT_SQL (select_custom, "SELECT member FROM member_custom WHERE custom_field = ?1 AND value = ?2")
+RAPPORT_SQL (select_custom,
+             "SELECT member FROM member_custom WHERE custom_field = ?1 AND value = ?2"
+             " AND (?3 = 0 OR EXISTS (SELECT 1 FROM custom_field WHERE no = ?1 AND sensitive = 0))")
 RAPPORT_SQL (select_open_requests,
              "SELECT mentor FROM request WHERE programme = ?1 AND expires_at > ?2 AND answer = '' AND withdrawn_at = 0")
+
+RAPPORT_SQL (select_levels, "SELECT member, element, level FROM member_visibility")
 
 #define MOST_SKILLS 50
 
@@ -38,11 +43,13 @@ typedef struct {
   RapportMemberSnapshot *snapshot;
   const RapportParticipation *participation; /* Borrowed from the snapshot */
   int today;
+  guint16 *hidden;          /* RapportSight; NULL for the office, which sees everything */
   guint8 *let_through;      /* by text, skill and field of the programme */
   guint8 *states;
   guint8 *roles;
   guint8 *tag_group;        /* N_GROUPS: none */
   guint8 *tag_chosen;
+  guint16 *tag_sight;       /* the element that a tag is of */
   guint *tag_count;
   guint8 *matches;
 } Search;
@@ -51,11 +58,13 @@ static void
 search_clear (Search *self)
 {
   g_clear_pointer (&self->snapshot, rapport_member_snapshot_unref);
+  g_free (self->hidden);
   g_free (self->let_through);
   g_free (self->states);
   g_free (self->roles);
   g_free (self->tag_group);
   g_free (self->tag_chosen);
+  g_free (self->tag_sight);
   g_free (self->tag_count);
   g_free (self->matches);
 }
@@ -102,6 +111,21 @@ mark (Search        *self,
   return FALSE;
 }
 
+/* Whether the segment of the words in which the hit is, is one that the viewer may see. */
+static gboolean
+may_find_there (const Search *self,
+                guint         member,
+                const char   *hit)
+{
+  guint segment = 0;
+
+  if (self->hidden == NULL)
+    return TRUE;
+  for (const char *at = self->snapshot->words + self->snapshot->word_start[member]; at < hit; at++)
+    segment += *at == '\t';
+  return (self->hidden[member] & (1u << segment)) == 0;
+}
+
 static void
 mark_words (Search     *self,
             const char *needle,
@@ -122,9 +146,17 @@ mark_words (Search     *self,
         return;
       while (snapshot->word_start[member + 1] <= (gsize) (hit - words))
         member++;
-      marks[member] = 1;
-      at = snapshot->word_start[member + 1];
+      marks[member] |= may_find_there (self, member, hit);
+      at = marks[member] ? snapshot->word_start[member + 1] : (gsize) (hit - words) + length;
     }
+}
+
+static gboolean
+may_see_tag (const Search *self,
+             guint         at,
+             guint         tag)
+{
+  return self->hidden == NULL || (self->hidden[at] & self->tag_sight[tag]) == 0;
 }
 
 /* Skills and interests with a word that begins like this one, and who has them. */
@@ -146,9 +178,10 @@ mark_tags (Search     *self,
     }
   for (guint at = 0; any && at < snapshot->n; at++)
     for (guint i = snapshot->tag_start[at]; i < snapshot->tag_start[at + 1] && !marks[at]; i++)
-      marks[at] = hit[snapshot->tags[i]];
+      marks[at] = hit[snapshot->tags[i]] && may_see_tag (self, at, snapshot->tags[i]);
 }
 
+/* detail=none does not say in which of the two texts a word is: where one is hidden, neither is found by. */
 static gboolean
 mark_texts (Search      *self,
             const char  *word,
@@ -156,13 +189,20 @@ mark_texts (Search      *self,
             GError     **error)
 {
   g_autofree char *terms = rapport_full_text_terms (word);
+  g_autofree guint8 *found = NULL;
   sqlite3_stmt *statement;
 
   if (terms == NULL)
     return TRUE;
+  found = g_new0 (guint8, self->snapshot->n + 1);
   statement = rapport_reading_statement (self->reading, select_texts);
   rapport_bind_borrowed (statement, 1, terms);
-  return mark (self, statement, marks, error);
+  if (!mark (self, statement, found, error))
+    return FALSE;
+  for (guint at = 0; at < self->snapshot->n; at++)
+    if (self->hidden == NULL || (self->hidden[at] & (RAPPORT_SIGHT_BIOGRAPHY | RAPPORT_SIGHT_EXPERTISE)) == 0)
+      marks[at] |= found[at];
+  return TRUE;
 }
 
 static void
@@ -219,12 +259,15 @@ filter_skill_and_custom (Search  *self,
       sqlite3_bind_int (statement, 2, MAX (1, query->least_level));
       if (!filter_by (self, statement, error))
         return FALSE;
+      for (guint at = 0; self->hidden != NULL && at < self->snapshot->n; at++)
+        self->let_through[at] &= (self->hidden[at] & RAPPORT_SIGHT_SKILLS) == 0;
     }
   if (query->custom_field != 0)
     {
       statement = rapport_reading_statement (self->reading, select_custom);
       sqlite3_bind_int64 (statement, 1, query->custom_field);
       rapport_bind_borrowed (statement, 2, query->custom_value != NULL ? query->custom_value : "");
+      sqlite3_bind_int64 (statement, 3, query->viewer);
       if (!filter_by (self, statement, error))
         return FALSE;
     }
@@ -343,6 +386,56 @@ group_of_facet (RapportTagFacet facet)
   return facet == RAPPORT_TAG_LANGUAGE ? GROUP_LANGUAGE : N_GROUPS;
 }
 
+static guint16
+sight_of_facet (RapportTagFacet facet)
+{
+  static const guint16 sights[RAPPORT_N_TAG_FACETS] = {
+    [RAPPORT_TAG_AREA] = RAPPORT_SIGHT_AREAS,
+    [RAPPORT_TAG_LANGUAGE] = RAPPORT_SIGHT_LANGUAGES,
+    [RAPPORT_TAG_COUNTRY] = RAPPORT_SIGHT_PLACE,
+    [RAPPORT_TAG_GRADE] = RAPPORT_SIGHT_GRADE,
+    [RAPPORT_TAG_SKILL] = RAPPORT_SIGHT_SKILLS,
+    [RAPPORT_TAG_WANTED] = RAPPORT_SIGHT_SKILLS,
+    [RAPPORT_TAG_INTEREST] = RAPPORT_SIGHT_INTERESTS,
+  };
+
+  return facet < RAPPORT_N_TAG_FACETS ? sights[facet] : 0;
+}
+
+/* What each member hides from the viewer. */
+static gboolean
+look (Search  *self,
+      GError **error)
+{
+  g_autoptr (RapportMemberSight) sight = NULL;
+  g_autoptr (GError) failure = NULL;
+  sqlite3_stmt *statement;
+
+  if (self->query->viewer == 0)
+    return TRUE;
+  sight = rapport_member_sight_new (self->reading, self->query->viewer, error);
+  if (sight == NULL)
+    return FALSE;
+  self->hidden = g_new0 (guint16, self->snapshot->n + 1);
+  for (guint at = 0; at < self->snapshot->n; at++)
+    self->hidden[at] = (guint16) rapport_member_sight_default (sight, self->snapshot->nos[at]);
+  statement = rapport_reading_statement (self->reading, select_levels);
+  while (rapport_reading_next (self->reading, statement, &failure))
+    {
+      gint64 member = rapport_column_int (statement, 0);
+      guint at = rapport_member_snapshot_position (self->snapshot, member);
+
+      if (at < self->snapshot->n)
+        self->hidden[at] = (guint16) rapport_member_sight_with (sight, member, self->hidden[at],
+                                                                rapport_column_text (statement, 1),
+                                                                rapport_column_text (statement, 2));
+    }
+  if (failure == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return FALSE;
+}
+
 static void
 choose_tags (Search *self)
 {
@@ -355,6 +448,7 @@ choose_tags (Search *self)
       char **chosen = chosen_of_group (self->query, group);
 
       self->tag_group[tag] = (guint8) group;
+      self->tag_sight[tag] = sight_of_facet (rapport_tag_facet (g_array_index (snapshot->tag_of, guint64, tag)));
       self->tag_chosen[tag] = value != NULL && chosen != NULL && g_strv_contains ((const char * const *) chosen, value);
     }
 }
@@ -374,7 +468,7 @@ groups_against (const Search *self,
     against &= ~(1u << GROUP_STATE);
   if (selective >> GROUP_AREA != 0)
     for (guint i = snapshot->tag_start[at]; i < snapshot->tag_start[at + 1]; i++)
-      if (self->tag_chosen[snapshot->tags[i]])
+      if (self->tag_chosen[snapshot->tags[i]] && may_see_tag (self, at, snapshot->tags[i]))
         against &= ~(1u << self->tag_group[snapshot->tags[i]]);
   return against;
 }
@@ -403,10 +497,11 @@ count_member (Search              *self,
     count_bits (result->states, RAPPORT_N_STATES, self->states[at]);
   if (against == 0)
     for (guint i = snapshot->tag_start[at]; i < snapshot->tag_start[at + 1]; i++)
-      self->tag_count[snapshot->tags[i]]++;
+      self->tag_count[snapshot->tags[i]] += may_see_tag (self, at, snapshot->tags[i]);
   else if (against >> GROUP_AREA != 0)
     for (guint i = snapshot->tag_start[at]; i < snapshot->tag_start[at + 1]; i++)
-      self->tag_count[snapshot->tags[i]] += against == 1u << self->tag_group[snapshot->tags[i]];
+      self->tag_count[snapshot->tags[i]] += against == 1u << self->tag_group[snapshot->tags[i]]
+                                            && may_see_tag (self, at, snapshot->tags[i]);
 }
 
 static guint
@@ -503,10 +598,11 @@ prepare (Search  *self,
   self->matches = g_new0 (guint8, snapshot->n + 1);
   self->tag_group = g_new0 (guint8, snapshot->tag_of->len + 1);
   self->tag_chosen = g_new0 (guint8, snapshot->tag_of->len + 1);
+  self->tag_sight = g_new0 (guint16, snapshot->tag_of->len + 1);
   self->tag_count = g_new0 (guint, snapshot->tag_of->len + 1);
   self->today = today_of (self->reading, self->query->programme);
   choose_tags (self);
-  return derive_states (self, error) && filter_text (self, error) && filter_skill_and_custom (self, error);
+  return look (self, error) && derive_states (self, error) && filter_text (self, error) && filter_skill_and_custom (self, error);
 }
 
 /**

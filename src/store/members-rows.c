@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "model/date.h"
+#include "store/member-sight.h"
 #include "store/member-states.h"
 #include "store/members.h"
 #include "store/sql.h"
@@ -23,6 +24,7 @@ typedef struct {
   gint64 programme;
   gboolean request_takes_place;
   int today;
+  RapportMemberSight *sight; /* Borrowed */
   GError *failure;          /* Owned */
 } RowReader;
 
@@ -179,15 +181,54 @@ read_facts (RowReader        *self,
     g_clear_pointer (&row->waiting_since, g_free);
 }
 
+static void
+hide (char  **text,
+      guint   hidden,
+      guint   bit)
+{
+  if ((hidden & bit) == 0)
+    return;
+  g_free (*text);
+  *text = g_strdup ("");
+}
+
+/* What the viewer may not see; how complete a profile is concerns its owner and the office. */
+static void
+hide_elements (RowReader        *self,
+               RapportMemberRow *row,
+               gint64            viewer)
+{
+  guint hidden;
+
+  if (viewer == 0 || viewer == row->no || self->failure != NULL)
+    return;
+  hidden = rapport_member_sight_of (self->sight, self->reading, row->no, &self->failure);
+  hide (&row->photo, hidden, RAPPORT_SIGHT_PHOTO);
+  hide (&row->job_title, hidden, RAPPORT_SIGHT_JOB_TITLE);
+  hide (&row->organisation, hidden, RAPPORT_SIGHT_ORGANISATION);
+  hide (&row->country, hidden, RAPPORT_SIGHT_PLACE);
+  if ((hidden & RAPPORT_SIGHT_AREAS) != 0)
+    {
+      g_strfreev (row->areas);
+      row->areas = g_new0 (char *, 1);
+    }
+  row->completeness = 0;
+  row->hidden = 0;
+}
+
 static RapportMemberRow *
 read_row (RowReader *self,
-          gint64     member)
+          gint64     member,
+          gint64     viewer)
 {
   RapportMemberRow *row = g_new0 (RapportMemberRow, 1);
 
   read_member (self, row, member);
   if (row->no != 0)
-    read_facts (self, row, member);
+    {
+      read_facts (self, row, member);
+      hide_elements (self, row, viewer);
+    }
   if (row->waiting_since == NULL)
     row->waiting_since = g_strdup ("");
   if (row->paused_until == NULL)
@@ -211,13 +252,17 @@ rapport_members_rows (RapportReading  *reading,
 {
   const RapportMembersRows *wanted = data;
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) rapport_member_row_free);
+  g_autoptr (RapportMemberSight) sight = rapport_member_sight_new (reading, wanted->viewer, error);
   RowReader reader = {
     .reading = reading, .programme = wanted->programme, .request_takes_place = wanted->request_takes_place,
   };
 
+  if (sight == NULL)
+    return NULL;
+  reader.sight = sight;
   read_today (&reader);
   for (guint i = 0; i < wanted->n_ids && reader.failure == NULL; i++)
-    g_ptr_array_add (rows, read_row (&reader, wanted->ids[i]));
+    g_ptr_array_add (rows, read_row (&reader, wanted->ids[i], wanted->viewer));
   if (reader.failure == NULL)
     return g_steal_pointer (&rows);
   g_propagate_error (error, reader.failure);

@@ -51,7 +51,7 @@ rapport_member_query_equal (const RapportMemberQuery *one,
          && one->least_level == other->least_level && one->custom_field == other->custom_field
          && text_equal (one->custom_value, other->custom_value) && one->sort == other->sort
          && one->descending == other->descending && one->request_takes_place == other->request_takes_place
-         && one->first == other->first;
+         && one->viewer == other->viewer && one->first == other->first;
 }
 
 void

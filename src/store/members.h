@@ -47,6 +47,7 @@ typedef enum {
  * @least_level: of @skill held
  * @custom_field: 0: any; else only members whose value there is @custom_value
  * @request_takes_place: the policy's "an open request takes a place" (C15)
+ * @viewer: for whom: a member finds by what others let them see (I13); 0, the office, by everything
  * @first: 0, or how many ids are enough: then counts are not made and the rest of the list is left out
  *
  * Values of one group are "or", groups are "and".
@@ -68,6 +69,7 @@ typedef struct {
   RapportMemberSort sort;
   gboolean descending;              /* turns the order round */
   gboolean request_takes_place;
+  gint64 viewer;
   guint first;
 } RapportMemberQuery;
 
@@ -158,10 +160,11 @@ gpointer             rapport_members_find        (RapportReading           *read
                                                   GCancellable             *cancellable,
                                                   GError                  **error);
 
-/** Data of rapport_members_rows(). */
+/** Data of rapport_members_rows(). What @viewer, a member, may not see is left out; 0 is the office. */
 typedef struct {
   gint64 programme;
   gboolean request_takes_place;
+  gint64 viewer;
   guint n_ids;
   gint64 ids[];
 } RapportMembersRows;

@@ -294,24 +294,36 @@ put_elements (Gathering   *self,
          && gather_tag (self, RAPPORT_TAG_GRADE, rapport_values_text (values, "grade"), error);
 }
 
-/* Each folded word stands behind a space, so that a search for " lin" finds those that begin with "lin". */
+static void
+append_words (GString    *words,
+              const char *text)
+{
+  g_autofree char *folded = *text != '\0' ? rapport_fold (text) : NULL;
+
+  if (folded == NULL || *folded == '\0')
+    return;
+  g_string_append_c (words, ' ');
+  g_string_append (words, folded);
+}
+
+/* Each folded word stands behind a space, so that a search for " lin" finds those that begin with "lin". The names come
+ * first, then one segment an element, as RapportSight counts them: not everybody may find by each. */
 static char *
 words_of (GHashTable *values,
           const char *display_name)
 {
-  static const char * const fields[] = { "given_name", "family_name", "organisation", "job_title", "number", "email" };
-  GString *words = g_string_new (NULL);
+  static const char * const elements[] = { "organisation", "job_title", "number", "email" };
+  GString *words = g_string_sized_new (128);
 
-  for (guint i = 0; i <= G_N_ELEMENTS (fields); i++)
+  append_words (words, rapport_values_text (values, "given_name"));
+  append_words (words, rapport_values_text (values, "family_name"));
+  /* Only where the names stand together is the display name another word than they are. */
+  if (strchr (display_name, ' ') == NULL)
+    append_words (words, display_name);
+  for (guint i = 0; i < G_N_ELEMENTS (elements); i++)
     {
-      const char *text = i < G_N_ELEMENTS (fields) ? rapport_values_text (values, fields[i]) : display_name;
-      g_autofree char *folded = *text != '\0' ? rapport_fold (text) : NULL;
-
-      /* The display name is other words than its parts only where they stand together. */
-      if (folded == NULL || *folded == '\0' || (i == G_N_ELEMENTS (fields) && strchr (folded, ' ') != NULL))
-        continue;
-      g_string_append_c (words, ' ');
-      g_string_append (words, folded);
+      g_string_append_c (words, '\t');
+      append_words (words, rapport_values_text (values, elements[i]));
     }
   return g_string_free (words, FALSE);
 }

@@ -658,6 +658,121 @@ test_nasty_texts (void)
     }
 }
 
+static guint
+total_for (gint64      viewer,
+           const char *text)
+{
+  g_autoptr (RapportMemberQuery) query = query_new ();
+  g_autoptr (RapportMemberResult) result = NULL;
+
+  query->viewer = viewer;
+  query->text = g_strdup (text);
+  result = find (query);
+  return result->total;
+}
+
+static guint
+country_count_for (gint64      viewer,
+                   const char *country)
+{
+  g_autoptr (RapportMemberQuery) query = query_new ();
+  g_autoptr (RapportMemberResult) result = NULL;
+
+  query->viewer = viewer;
+  result = find (query);
+  for (guint i = 0; i < result->countries->len; i++)
+    {
+      const RapportFacetValue *value = g_ptr_array_index (result->countries, i);
+
+      if (strcmp (value->value, country) == 0)
+        return value->count;
+    }
+  return 0;
+}
+
+static char *
+organisation_for (gint64 viewer,
+                  gint64 member)
+{
+  g_autofree RapportMembersRows *data = rapport_members_rows_data_new (shared.people->programme, FALSE, &member, 1);
+  g_autoptr (GPtrArray) rows = NULL;
+  const RapportMemberRow *row;
+
+  data->viewer = viewer;
+  rows = rapport_store_read (shared.store, rapport_members_rows, data, NULL, NULL);
+  row = g_ptr_array_index (rows, 0);
+  return g_strdup (row->organisation);
+}
+
+static void
+set_level (gint64      member,
+           const char *field,
+           const char *level)
+{
+  Edit edit = { member, field, level };
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (rapport_store_write (shared.store, edit_command, &edit, NULL, &error));
+  g_assert_no_error (error);
+}
+
+static gboolean
+partner_command (RapportTransaction  *transaction,
+                 gpointer             data,
+                 GError             **error)
+{
+  const gint64 *pair = data;
+  gint64 partnership = rapport_transaction_new_entity (transaction, "partnership");
+
+  rapport_transaction_set_operation (transaction, "record-partnership", NULL);
+  rapport_transaction_set_reference (transaction, partnership, "programme", shared.people->programme);
+  rapport_transaction_set_reference (transaction, partnership, "mentor", pair[0]);
+  rapport_transaction_set_reference (transaction, partnership, "mentee", pair[1]);
+  rapport_transaction_set_string (transaction, partnership, "starts_on", "2026-11-01");
+  return TRUE;
+}
+
+/* A member finds others by what they show, and sees no more of them in a list or in a count; a partner sees more. */
+static void
+test_viewer (void)
+{
+  gint64 pair[2];
+  const char *country;
+  guint in_country;
+  g_autofree char *words = NULL;
+  g_autofree char *hidden = NULL;
+  g_autofree char *own = NULL;
+  g_autofree char *of_partner = NULL;
+
+  if (!have_people ())
+    return;
+  pair[0] = g_array_index (shared.people->members, gint64, 0);
+  pair[1] = g_array_index (shared.people->members, gint64, 41);
+  country = rapport_people_get (shared.people, 41, PERSON_COUNTRY);
+  words = g_strjoin (" ", rapport_people_get (shared.people, 41, PERSON_GIVEN_NAME),
+                     rapport_people_get (shared.people, 41, PERSON_FAMILY_NAME),
+                     rapport_people_get (shared.people, 41, PERSON_ORGANISATION), NULL);
+  g_assert_cmpuint (total_for (0, "M0000042"), ==, 1);
+  g_assert_cmpuint (total_for (pair[0], "M0000042"), ==, 0);
+  g_assert_cmpuint (total_for (pair[1], "M0000042"), ==, 1);
+  g_assert_cmpuint (total_for (pair[0], words), ==, 1);
+  in_country = country_count_for (pair[0], country);
+  set_level (pair[1], "visibility/organisation", "partners");
+  set_level (pair[1], "visibility/place", "nobody");
+  g_assert_cmpuint (total_for (0, words), ==, 1);
+  g_assert_cmpuint (total_for (pair[0], words), ==, 0);
+  g_assert_cmpuint (country_count_for (pair[0], country), ==, in_country - 1);
+  g_assert_cmpuint (country_count_for (0, country), ==, in_country);
+  hidden = organisation_for (pair[0], pair[1]);
+  own = organisation_for (pair[1], pair[1]);
+  g_assert_cmpstr (hidden, ==, "");
+  g_assert_cmpstr (own, ==, rapport_people_get (shared.people, 41, PERSON_ORGANISATION));
+  g_assert_true (rapport_store_write (shared.store, partner_command, pair, NULL, NULL));
+  of_partner = organisation_for (pair[0], pair[1]);
+  g_assert_cmpstr (of_partner, ==, own);
+  g_assert_cmpuint (total_for (pair[0], words), ==, 1);
+}
+
 static void
 test_one_in_full (void)
 {
@@ -732,6 +847,7 @@ main (int    argc,
   g_test_add_func ("/members/nasty-texts-are-no-errors", test_nasty_texts);
   g_test_add_func ("/members/one-in-full", test_one_in_full);
   g_test_add_func ("/members/candidates", test_candidates);
+  g_test_add_func ("/members/i13-found-by-what-is-shown", test_viewer);
   status = g_test_run ();
   tear_down_shared ();
   return status;

@@ -29,6 +29,7 @@ static const struct {
   { "SELECT count (*), coalesce (max (no), 0) FROM member_key", "its size, before it is loaded" },
   { "SELECT no FROM member INDEXED BY", "an order of the index, along an index" },
   { "SELECT no, changed_at FROM member INDEXED BY", "as above" },
+  { "SELECT member, element, level FROM member_visibility", "who hides what, for a member's search" },
   { "SELECT area, count (*)", "choices, on a reader's thread" },
   { "SELECT language, count (*)", "as above" },
   { "SELECT channel, count (*)", "as above" },

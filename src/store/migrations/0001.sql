@@ -214,7 +214,7 @@ CREATE TABLE member_key (
   no INTEGER PRIMARY KEY,
   completeness INTEGER NOT NULL,
   tags BLOB NOT NULL,                        -- variable-length integers, see store/member-tags.h
-  words TEXT NOT NULL                        -- folded words of names, organisation, job title, number, e-mail
+  words TEXT NOT NULL                        -- folded words of names; then behind tabs organisation, job title, number, e-mail
 ) STRICT;
 
 -- Numbers for the tags that are words (areas, grades, interests). A dictionary: grows only.
