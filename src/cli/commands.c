@@ -28,6 +28,9 @@ static const RapportCliCommand commands[] = {
   { "partnership end", "PARTNERSHIP", N_("End a partnership"), rapport_cli_partnership_end },
   { "partnership extend", "PARTNERSHIP", N_("Give a partnership a longer term"), rapport_cli_partnership_extend },
 
+  { "programme show", "", N_("Show the rules of the programme"), rapport_cli_programme_show },
+  { "programme set", "SETTING [JSON]", N_("Change a rule of the programme; without a value the preset's comes back"), rapport_cli_programme_set },
+
   { "import", "FILE", N_("Import members from a CSV file, or check what that would do"), rapport_cli_import },
   { "export", "[FILE]", N_("Write members as CSV that imports to the same"), rapport_cli_export },
 

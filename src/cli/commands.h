@@ -69,4 +69,8 @@ RAPPORT_CLI_COMMAND (rapport_cli_member_delete);
 RAPPORT_CLI_COMMAND (rapport_cli_import);
 RAPPORT_CLI_COMMAND (rapport_cli_export);
 
+/* programme.c */
+RAPPORT_CLI_COMMAND (rapport_cli_programme_show);
+RAPPORT_CLI_COMMAND (rapport_cli_programme_set);
+
 G_END_DECLS

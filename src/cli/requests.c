@@ -152,6 +152,27 @@ rapport_cli_request_send (RapportCli *cli,
   return TRUE;
 }
 
+/* Whether there is a free place before the acceptance is written; its loss meanwhile is told as what it is. */
+static gpointer
+query_room (RapportReading  *reading,
+            gpointer         data,
+            GCancellable    *cancellable,
+            GError         **error)
+{
+  RapportRequestAnswer *answer = data;
+  g_autoptr (RapportRequestRow) row = rapport_requests_get (reading, &answer->request, cancellable, error);
+  RapportPairQuery between = { 0 };
+  RapportPair *pair;
+
+  if (row == NULL)
+    return NULL;
+  between = (RapportPairQuery) { row->programme, row->mentee, row->mentor };
+  pair = rapport_requests_pair (reading, &between, cancellable, error);
+  if (pair != NULL)
+    answer->had_room = pair->mentor.capacity > pair->mentor.taken;
+  return pair;
+}
+
 /* What each of the answers takes and says. */
 static gboolean
 answer (RapportCli     *cli,
@@ -170,6 +191,7 @@ answer (RapportCli     *cli,
     { "starts", 0, 0, G_OPTION_ARG_STRING, &words->starts_on, N_("First day of the partnership; else today"), "YYYY-MM-DD" },
     { NULL },
   };
+  g_autoptr (RapportPair) pair = NULL;
   RapportSession *session = NULL;
   JsonObject *facts = NULL;
 
@@ -181,7 +203,10 @@ answer (RapportCli     *cli,
       return FALSE;
     }
   session = rapport_cli_get_session (cli, error);
-  if (session == NULL || !rapport_store_write (rapport_session_get_store (session), command, words, NULL, error))
+  if (session == NULL)
+    return FALSE;
+  pair = rapport_store_read (rapport_session_get_store (session), query_room, words, NULL, error);
+  if (pair == NULL || !rapport_store_write (rapport_session_get_store (session), command, words, NULL, error))
     return FALSE;
   facts = json_object_new ();
   json_object_set_int_member (facts, "request", words->request);

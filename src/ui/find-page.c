@@ -168,16 +168,18 @@ fill_need_chips (RapportFindPage       *self,
                  const RapportFindNeed *need)
 {
   gboolean narrow;
+  guint most_gaps;
 
   g_object_get (self, "narrow", &narrow, NULL);
+  most_gaps = narrow ? 1 : 2;
   rapport_wrap_box_clear (self->need_chips);
-  for (guint i = 0; need->areas[i] != NULL && i < 4; i++)
+  for (guint i = 0; need->areas[i] != NULL && i < (narrow ? 2 : 4); i++)
     {
       g_autofree char *label = rapport_area_label (need->areas[i]);
 
       add_chip (self, label, TRUE);
     }
-  for (guint i = 0; i < need->gaps->len && i < 2; i++)
+  for (guint i = 0; i < need->gaps->len && i < most_gaps; i++)
     {
       const RapportFindGap *gap = need->gaps->pdata[i];
       g_autofree char *label = gap->held > 0 ? g_strdup_printf ("%s %d → %d", gap->label, gap->held, gap->wanted)
@@ -185,9 +187,9 @@ fill_need_chips (RapportFindPage       *self,
 
       add_chip (self, label, TRUE);
     }
-  if (need->gaps->len > 2)
+  if (need->gaps->len > most_gaps)
     {
-      g_autofree char *more = g_strdup_printf ("+%u", need->gaps->len - 2);
+      g_autofree char *more = g_strdup_printf ("+%u", need->gaps->len - most_gaps);
 
       add_chip (self, more, FALSE);
     }
@@ -199,6 +201,21 @@ fill_need_chips (RapportFindPage       *self,
     }
   for (guint i = 0; !narrow && need->channels[i] != NULL && i < 2; i++)
     add_chip (self, rapport_channel_label (need->channels[i]), FALSE);
+}
+
+/* Narrow, only what says most stays. */
+static void
+narrow_cb (RapportFindPage *self)
+{
+  gboolean narrow;
+
+  g_object_get (self, "narrow", &narrow, NULL);
+  gtk_widget_set_visible (self->directions, !narrow);
+  gtk_widget_set_visible (GTK_WIDGET (self->need_words), !narrow || is_choosing (self));
+  if (narrow)
+    gtk_button_set_icon_name (GTK_BUTTON (self->someone_else), "system-users-symbolic");
+  else
+    gtk_button_set_label (GTK_BUTTON (self->someone_else), _("Someone Else"));
 }
 
 static void
@@ -224,6 +241,7 @@ fill_need (RapportFindPage         *self,
   gtk_label_set_label (self->need_name, result->member_name);
   gtk_label_set_label (self->need_words, looking);
   fill_need_chips (self, result->need);
+  narrow_cb (self);
 }
 
 static void
@@ -454,16 +472,6 @@ make_directions (RapportFindPage *self)
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->mentees));
   g_signal_connect_object (self->mentors, "toggled", G_CALLBACK (direction_cb), self, G_CONNECT_SWAPPED);
   return box;
-}
-
-static void
-narrow_cb (RapportFindPage *self)
-{
-  gboolean narrow;
-
-  g_object_get (self, "narrow", &narrow, NULL);
-  gtk_widget_set_visible (self->directions, !narrow);
-  gtk_widget_set_visible (GTK_WIDGET (self->need_words), !narrow || is_choosing (self));
 }
 
 static void

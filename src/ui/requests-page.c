@@ -374,7 +374,7 @@ narrow_cb (RapportRequestsPage *self)
   gboolean narrow;
 
   g_object_get (self, "narrow", &narrow, NULL);
-  g_object_set (self, "title-widget", NULL, NULL);
+  g_object_set (self, "title-widget", NULL, "end-widget", narrow ? NULL : self->remind, NULL);
   adw_bin_set_child (self->views_slot, NULL);
   if (narrow)
     adw_bin_set_child (self->views_slot, self->views);
@@ -399,7 +399,6 @@ rapport_requests_page_constructed (GObject *object)
   g_signal_connect_object (self->selection, "current-changed", G_CALLBACK (show_current), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->requests, "loaded", G_CALLBACK (on_loaded), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->requests, "failed", G_CALLBACK (on_failed), self, G_CONNECT_SWAPPED);
-  g_object_set (self, "end-widget", self->remind, NULL);
   g_signal_connect (self, "notify::narrow", G_CALLBACK (narrow_cb), NULL);
   narrow_cb (self);
   rapport_page_set_title (RAPPORT_PAGE (self), _("Requests"), rapport_session_get_policy (session_of (self))->name);
