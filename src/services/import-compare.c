@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "model/fold.h"
+#include "model/places.h"
 
 void
 rapport_import_difference_free (RapportImportDifference *self)
@@ -200,6 +201,29 @@ add_difference (GPtrArray  *differences,
   g_ptr_array_add (differences, difference);
 }
 
+/* Codes are said as names. */
+static const char *
+said (const RapportImportValue *value,
+      const char               *text)
+{
+  if (value->target == NULL || *text == '\0')
+    return text;
+  if (value->target->field->type == RAPPORT_FIELD_COUNTRY)
+    return rapport_country_name (text);
+  return strcmp (value->target->id, "language") == 0 ? rapport_language_name (text) : text;
+}
+
+static char *
+said_elements (const RapportImportValue *value,
+               char                    **elements)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; elements[i] != NULL; i++)
+    g_string_append_printf (text, "%s%s", i > 0 ? "; " : "", said (value, elements[i]));
+  return g_string_free (text, FALSE);
+}
+
 static void
 compare_value (GPtrArray                *differences,
                const RapportMember      *member,
@@ -213,8 +237,8 @@ compare_value (GPtrArray                *differences,
   if (value->elements != NULL)
     {
       g_auto (GStrv) known = rapport_import_elements_of (member, value->target);
-      g_autofree char *old = g_strjoinv ("; ", known);
-      g_autofree char *new = g_strjoinv ("; ", value->elements);
+      g_autofree char *old = said_elements (value, known);
+      g_autofree char *new = said_elements (value, value->elements);
 
       add_difference (differences, label, old, new);
     }
@@ -222,7 +246,7 @@ compare_value (GPtrArray                *differences,
     {
       g_autofree char *old = known_text (member, value);
 
-      add_difference (differences, label, old, value->text);
+      add_difference (differences, label, said (value, old), said (value, value->text));
     }
 }
 

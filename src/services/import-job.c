@@ -26,6 +26,7 @@ rapport_import_job_new (RapportImportSource *source,
   self->corrections = rapport_import_corrections_new ();
   self->same = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   self->keep = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  self->asked = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   return self;
 }
 
@@ -39,6 +40,7 @@ rapport_import_job_free (RapportImportJob *self)
   g_hash_table_unref (self->corrections);
   g_hash_table_unref (self->same);
   g_hash_table_unref (self->keep);
+  g_hash_table_unref (self->asked);
   g_clear_pointer (&self->report, rapport_import_report_free);
   g_free (self);
 }
@@ -97,8 +99,31 @@ rapport_import_job_will_write (RapportImportJob *self)
 {
   const guint *counts = self->report->counts;
 
-  return counts[RAPPORT_IMPORT_NEW] + counts[RAPPORT_IMPORT_DOUBLE]
-         + counts[RAPPORT_IMPORT_CHANGED] - g_hash_table_size (self->keep);
+  return counts[RAPPORT_IMPORT_NEW] + counts[RAPPORT_IMPORT_DOUBLE] + counts[RAPPORT_IMPORT_CHANGED]
+         - MIN (counts[RAPPORT_IMPORT_CHANGED], g_hash_table_size (self->keep));
+}
+
+/**
+ * rapport_import_job_keep_edits:
+ * @self: a job that has been checked
+ *
+ * Keeps what somebody edited by hand from being overwritten by the file, until the user says otherwise; rows that were
+ * answered before stay as they were answered.
+ */
+void
+rapport_import_job_keep_edits (RapportImportJob *self)
+{
+  const GPtrArray *items = self->report->items[RAPPORT_IMPORT_CHANGED];
+
+  for (guint i = 0; i < items->len; i++)
+    {
+      const RapportImportItem *item = g_ptr_array_index (items, i);
+
+      if (item->edited == NULL || rapport_import_rows_contain (self->asked, item->row))
+        continue;
+      rapport_import_rows_set (self->asked, item->row, TRUE);
+      rapport_import_rows_set (self->keep, item->row, TRUE);
+    }
 }
 
 static gboolean

@@ -90,6 +90,7 @@ typedef struct {
  * @programmes: folded name → number (gint64, boxed)
  * @same: rows (gint64, boxed) that the user says are the member that they may be
  * @keep: rows whose changes the user does not want
+ * @asked: rows for which @keep had its say: what somebody edited by hand stays until the user says otherwise
  * @format_chosen: encoding and separator are the user's and not to be guessed
  * @done: rows gone through; to be read from any thread with g_atomic_int_get()
  *
@@ -106,6 +107,7 @@ typedef struct {
   GHashTable *corrections;
   GHashTable *same;
   GHashTable *keep;
+  GHashTable *asked;
   RapportImportReport *report;
   RapportImportResult result;
   gboolean format_chosen;
@@ -124,6 +126,7 @@ void                 rapport_import_rows_set       (GHashTable          *rows,
                                                     gint64               row,
                                                     gboolean             contained);
 guint                rapport_import_job_will_write (RapportImportJob    *self);
+void                 rapport_import_job_keep_edits (RapportImportJob    *self);
 
 /* A RapportQuery: reads the file once and recognises its columns; @data is the job and the result, borrowed. */
 gpointer             rapport_import_scan_query     (RapportReading      *reading,

@@ -419,9 +419,25 @@ take_cell (const RapportImportRules  *rules,
     add_value (row, column->target, column, text);
 }
 
+/* Where a missing name would have to stand. */
+static const RapportImportColumn *
+name_column (const RapportImportMapping *mapping)
+{
+  for (guint i = 0; i < mapping->columns->len; i++)
+    {
+      const RapportImportColumn *column = rapport_import_mapping_column (mapping, i);
+      const char *id = column->target != NULL ? column->target->id : "";
+
+      if (strcmp (id, "given_name") == 0 || strcmp (id, "family_name") == 0 || strcmp (id, "full_name") == 0)
+        return column;
+    }
+  return NULL;
+}
+
 static void
-take_identity (RapportImportRow *row,
-               const char       *issuer)
+take_identity (RapportImportRow           *row,
+               const RapportImportMapping *mapping,
+               const char                 *issuer)
 {
   row->identity.issuer = issuer;
   for (guint i = 0; i < row->values->len; i++)
@@ -444,7 +460,8 @@ take_identity (RapportImportRow *row,
                          row->identity.given_name != NULL ? row->identity.given_name : "",
                          row->identity.family_name != NULL ? row->identity.family_name : "", NULL);
   if (*row->name == '\0')
-    rapport_import_row_reject (row, NULL, NULL, g_strdup (_("Given name and family name are both empty")));
+    rapport_import_row_reject (row, name_column (mapping), NULL,
+                               g_strdup (_("Given name and family name are both empty")));
 }
 
 /* The issuer of the whole file belongs to whoever has a number. */
@@ -515,7 +532,7 @@ rapport_import_row_parse (const RapportImportRules *rules,
       self->mentee = mapping->mentee;
     }
   add_issuer (self, mapping);
-  take_identity (self, "");
+  take_identity (self, mapping, "");
   if (surplus)
     rapport_import_row_reject (self, NULL, NULL, g_strdup (_("The row has more cells than there are headings")));
   return self;

@@ -282,7 +282,7 @@ fill_menus (RapportImportColumnsStep *self)
   const char *separator_labels[] = { rapport_separator_label (','), rapport_separator_label (';'),
                                      rapport_separator_label ('\t'), NULL };
   const char *heading_labels[] = { _("First row has headings"), _("First row is a person"), NULL };
-  const char *keys[] = { _("Member number with its issuer, else e-mail"), _("E-mail"), NULL };
+  const char *keys[] = { _("Number and issuer, else e-mail"), _("E-mail"), NULL };
   const char *encoding_labels[RAPPORT_N_ENCODINGS + 1] = { NULL };
   g_autoptr (GListModel) separator = string_model (separator_labels);
   g_autoptr (GListModel) headings = string_model (heading_labels);

@@ -139,6 +139,7 @@ rapport_import_item_row_set_narrow (RapportImportItemRow *self,
                                   narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
   gtk_box_set_spacing (self->box, narrow ? 6 : 12);
   gtk_label_set_xalign (self->value, narrow ? 0 : 1);
+  gtk_widget_set_halign (GTK_WIDGET (self->correct), narrow ? GTK_ALIGN_END : GTK_ALIGN_FILL);
 }
 
 static char *

@@ -279,6 +279,8 @@ checked (GObject      *object,
   if (!end (self))
     return;
   self->checked = good;
+  if (good)
+    rapport_import_job_keep_edits (rapport_import_get_job (self->import));
   rapport_import_check_step_set_job (self->check_step, rapport_import_get_job (self->import));
   if (good)
     go_to (self, STEP_CHECK);

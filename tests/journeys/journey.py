@@ -321,7 +321,7 @@ def is_container(node):
         return True
     if node.role in ('group', 'panel', 'scroll pane') and not node.name:  # scrolled windows and the like
         return bool(node.children())
-    return node.name == 'GtkListItemWidget' and any(a.role == 'combo box' for a in ancestors(node))
+    return node.name in ('GtkListItemWidget', '') and any(a.role == 'combo box' for a in ancestors(node))
 
 
 def ancestors(node):
