@@ -76,7 +76,8 @@ new_heading (const RapportOverviewSection *section,
   GtkWidget *title = new_label (section->title, "heading", NULL);
   g_autofree char *number = g_strdup_printf ("%u", section->n_items);
   GtkWidget *count = new_label (number, "count", "numeric");
-  GtkWidget *button = g_object_new (GTK_TYPE_BUTTON, "label", _("Show All"), "action-name", "win.go",
+  /* The narrow columns have no room for more than one word. */
+  GtkWidget *button = g_object_new (GTK_TYPE_BUTTON, "label", with_icon ? _("All") : _("Show All"), "action-name", "win.go",
                                     "valign", GTK_ALIGN_CENTER, NULL);
   /* Translators: leads to the full list: "Show All: Ending Soon" */
   g_autofree char *name = g_strdup_printf (_("Show All: %s"), section->title);

@@ -149,6 +149,23 @@ ensure_page (RapportWindow         *self,
   return RAPPORT_PAGE (page);
 }
 
+/* Who goes by the keys is in the page; who walks through the sidebar stays there. */
+static void
+move_focus (RapportWindow *self,
+            GtkWidget     *page)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+
+  if (focus != NULL
+      && (gtk_widget_is_ancestor (focus, page)
+          || (gtk_widget_is_ancestor (focus, self->sidebar_pane) && !adw_leaflet_get_folded (self->leaflet))))
+    return;
+  if (gtk_widget_get_mapped (page))
+    gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
+  else
+    gtk_widget_child_focus (GTK_WIDGET (self->sidebar), GTK_DIR_TAB_FORWARD);
+}
+
 static void
 show_page (RapportWindow         *self,
            const RapportPageInfo *info)
@@ -161,6 +178,7 @@ show_page (RapportWindow         *self,
   adw_leaflet_set_visible_child (self->leaflet, self->content_pane);
   update_header (self);
   rapport_window_update_actions (self);
+  move_focus (self, GTK_WIDGET (page));
 }
 
 static void
