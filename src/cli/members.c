@@ -136,6 +136,7 @@ list_members (RapportReading *reading,
   question->total = result->total;
   rows = rapport_members_rows_data_new (question->query->programme, question->query->request_takes_place,
                                         (const gint64 *) (gpointer) result->ids->data, MIN (result->ids->len, question->most));
+  rows->viewer = question->query->viewer;
   return rapport_members_rows (reading, rows, cancellable, error);
 }
 
@@ -198,6 +199,7 @@ rapport_cli_members (RapportCli *cli,
   query->text = argc > 1 ? g_strjoinv (" ", argv + 1) : NULL;
   query->programme = rapport_session_get_programme (session);
   query->request_takes_place = rapport_session_get_policy (session)->open_takes_place;
+  query->viewer = rapport_session_get_viewer (session)->member;
   question.skill = words.skill;
   question.most = (guint) MAX (words.most, 0);
   rows = rapport_store_read (rapport_session_get_store (session), list_members, &question, NULL, error);
