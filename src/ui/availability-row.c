@@ -159,17 +159,17 @@ add_day (RapportAvailabilityRow *self,
   GtkEventController *focus = gtk_event_controller_focus_new ();
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
-  self->entries[day] = gtk_text_new ();
+  self->entries[day] = gtk_entry_new ();
+  gtk_entry_set_has_frame (GTK_ENTRY (self->entries[day]), FALSE);
   gtk_widget_set_hexpand (self->entries[day], TRUE);
   gtk_widget_add_css_class (self->entries[day], "numeric");
-  gtk_widget_add_css_class (self->entries[day], "hours");
-  gtk_text_set_placeholder_text (GTK_TEXT (self->entries[day]), "–");
+  gtk_widget_add_css_class (self->entries[day], "inline-entry");
+  gtk_entry_set_placeholder_text (GTK_ENTRY (self->entries[day]), "–");
   self->bars[day] = rapport_day_bar_new ();
   gtk_widget_set_valign (self->bars[day], GTK_ALIGN_CENTER);
   gtk_grid_attach (grid, label, 0, (int) day, 1, 1);
   gtk_grid_attach (grid, self->entries[day], 1, (int) day, 1, 1);
   gtk_grid_attach (grid, self->bars[day], 2, (int) day, 1, 1);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->entries[day]), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   gtk_accessible_update_relation (GTK_ACCESSIBLE (self->entries[day]), GTK_ACCESSIBLE_RELATION_LABELLED_BY, label, NULL, -1);
   g_object_bind_property (self, "read-only", self->entries[day], "editable", G_BINDING_SYNC_CREATE | G_BINDING_INVERT_BOOLEAN);
   g_signal_connect_swapped (self->entries[day], "changed", G_CALLBACK (changed_cb), self);

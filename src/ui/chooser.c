@@ -65,13 +65,12 @@ update_own (RapportChooser *self)
   if (own)
     {
       g_autofree char *words = NULL;
-G_GNUC_BEGIN_IGNORE_DEPRECATIONS
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wformat-nonliteral"
       words = g_strdup_printf (self->own_format, typed);
 #pragma GCC diagnostic pop
-G_GNUC_END_IGNORE_DEPRECATIONS
       gtk_label_set_text (self->own_label, words);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (self->own), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
     }
 }
 

@@ -320,8 +320,6 @@ rapport_field_row_label_widget (RapportFieldRow *self,
                                   GTK_ACCESSIBLE_RELATION_LABELLED_BY, priv->title, NULL,
                                   GTK_ACCESSIBLE_RELATION_DESCRIBED_BY, priv->hint, priv->problem, NULL,
                                   -1);
-  if (priv->label != NULL)
-    gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, priv->label, -1);
 }
 
 /** A line under the value that helps to fill it; %NULL for none. */

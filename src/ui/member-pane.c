@@ -25,9 +25,7 @@ struct _RapportMemberPane
   GtkWidget *write;
   GtkWidget *menu_button;
   GtkBox *lines;
-  GtkWidget *areas_heading;
   AdwBin *areas;
-  GtkWidget *partnerships_heading;
   GtkLabel *partnerships_count;
   GtkListBox *partnerships;
   GtkWidget *completeness;
@@ -152,6 +150,7 @@ show_lines (RapportMemberPane          *self,
   add_line (self, "mark-location-symbolic", _("Place"), place);
   add_line (self, "preferences-desktop-locale-symbolic", _("Languages"), tongues);
   add_line (self, "x-office-calendar-symbolic", _("Membership"), membership);
+  gtk_widget_set_visible (GTK_WIDGET (self->lines), gtk_widget_get_first_child (GTK_WIDGET (self->lines)) != NULL);
 }
 
 static void
@@ -182,8 +181,7 @@ show_areas (RapportMemberPane          *self,
   gboolean any = areas[0] != NULL;
 
   adw_bin_set_child (self->areas, any ? rapport_chip_new_several ((const char * const *) areas, 0) : NULL);
-  gtk_widget_set_visible (self->areas_heading, any);
-  gtk_widget_set_visible (GTK_WIDGET (self->areas), any);
+  gtk_widget_set_visible (gtk_widget_get_parent (GTK_WIDGET (self->areas)), any);
 }
 
 static char *
@@ -243,8 +241,7 @@ show_partnerships (RapportMemberPane          *self,
     gtk_list_box_append (self->partnerships, new_partnership (g_ptr_array_index (summary->partnerships, i),
                                                               summary->profile->member->no, today));
   gtk_label_set_text (self->partnerships_count, count);
-  gtk_widget_set_visible (self->partnerships_heading, n > 0);
-  gtk_widget_set_visible (GTK_WIDGET (self->partnerships), n > 0);
+  gtk_widget_set_visible (gtk_widget_get_parent (GTK_WIDGET (self->partnerships)), n > 0);
 }
 
 static void
@@ -389,9 +386,7 @@ rapport_member_pane_class_init (RapportMemberPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RapportMemberPane, write);
   gtk_widget_class_bind_template_child (widget_class, RapportMemberPane, menu_button);
   gtk_widget_class_bind_template_child (widget_class, RapportMemberPane, lines);
-  gtk_widget_class_bind_template_child (widget_class, RapportMemberPane, areas_heading);
   gtk_widget_class_bind_template_child (widget_class, RapportMemberPane, areas);
-  gtk_widget_class_bind_template_child (widget_class, RapportMemberPane, partnerships_heading);
   gtk_widget_class_bind_template_child (widget_class, RapportMemberPane, partnerships_count);
   gtk_widget_class_bind_template_child (widget_class, RapportMemberPane, partnerships);
   gtk_widget_class_bind_template_child (widget_class, RapportMemberPane, completeness);

@@ -639,8 +639,7 @@ rapport_members_page_shown (RapportPage *page)
 
   offer_drafts (self);
   update_commands (self);
-  if (gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self))) == NULL)
-    gtk_widget_grab_focus (GTK_WIDGET (self->list));
+  gtk_widget_grab_focus (GTK_WIDGET (self->list)); /* where one was before, and not the first facet */
 }
 
 /* The list follows the store by itself; the pane does here. */

@@ -73,6 +73,7 @@ rapport_problem_bar_add (RapportProblemBar *self,
   gtk_label_set_wrap (GTK_LABEL (text), TRUE);
   gtk_button_set_child (GTK_BUTTON (link), text);
   gtk_widget_add_css_class (link, "flat");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (link), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
   g_object_set_data_full (G_OBJECT (link), "field", g_strdup (field), g_free);
   g_signal_connect_swapped (link, "clicked", G_CALLBACK (clicked_cb), self);
   gtk_box_append (self->lines, link);

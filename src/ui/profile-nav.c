@@ -137,6 +137,7 @@ update_meter (RapportProfileNav *self)
                                         "%s are filled but hidden: people who search do not see them.", n_hidden),
                               elements);
   gtk_label_set_text (self->hidden_words, sentence);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->hidden), GTK_ACCESSIBLE_PROPERTY_LABEL, sentence, -1);
   gtk_widget_set_visible (self->hidden, n_hidden > 0 && !self->context->read_only);
   gtk_widget_set_visible (gtk_widget_get_parent (GTK_WIDGET (self->meter)), !self->context->read_only);
 }

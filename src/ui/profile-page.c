@@ -55,6 +55,7 @@ struct _RapportProfilePage
   gboolean narrow;
   gboolean saving;
   gboolean built;
+  gboolean to_first_field; /* somebody new: typing begins at once */
 };
 
 G_DEFINE_FINAL_TYPE (RapportProfilePage, rapport_profile_page, RAPPORT_TYPE_PAGE)
@@ -77,6 +78,8 @@ static const struct {
 };
 
 static void load_member (RapportProfilePage *self);
+static void show_section (RapportProfilePage *self,
+                          guint               section);
 
 static RapportStore *
 get_store (RapportProfilePage *self)
@@ -120,6 +123,11 @@ layout_cb (gpointer user_data)
 
   self->layout_source = 0;
   update_layout (self);
+  if (self->to_first_field && self->sections != NULL && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    {
+      self->to_first_field = FALSE;
+      show_section (self, 0);
+    }
   return G_SOURCE_REMOVE;
 }
 
@@ -596,8 +604,9 @@ take_profile (RapportProfilePage *self)
   gtk_widget_set_visible (GTK_WIDGET (self->history), FALSE);
   update_header (self);
   update_layout (self);
-  if (!self->narrow && self->member == 0)
-    go_to_field_cb (self, "given_name");
+  self->to_first_field = self->member == 0;
+  if (self->to_first_field && self->layout_source == 0)
+    self->layout_source = g_idle_add (layout_cb, self);
 }
 
 /* The store has changed meanwhile: what was typed stays, what was not follows. */

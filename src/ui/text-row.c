@@ -92,9 +92,10 @@ rapport_text_row_init (RapportTextRow *self)
 {
   GtkEventController *focus = gtk_event_controller_focus_new ();
 
-  self->text = gtk_text_new ();
+  self->text = gtk_entry_new (); /* a bare GtkText has no accessible role */
+  gtk_entry_set_has_frame (GTK_ENTRY (self->text), FALSE);
   gtk_widget_set_hexpand (self->text, TRUE);
-  gtk_text_set_activates_default (GTK_TEXT (self->text), FALSE);
+  gtk_widget_add_css_class (self->text, "inline-entry");
   rapport_field_row_set_value_widget (RAPPORT_FIELD_ROW (self), self->text);
   g_object_bind_property (self, "read-only", self->text, "editable", G_BINDING_SYNC_CREATE | G_BINDING_INVERT_BOOLEAN);
   g_signal_connect_swapped (self->text, "changed", G_CALLBACK (changed_cb), self);
@@ -108,11 +109,11 @@ set_purpose (RapportTextRow     *self,
              const RapportField *field)
 {
   if (g_str_equal (field->name, "email"))
-    gtk_text_set_input_purpose (GTK_TEXT (self->text), GTK_INPUT_PURPOSE_EMAIL);
+    gtk_entry_set_input_purpose (GTK_ENTRY (self->text), GTK_INPUT_PURPOSE_EMAIL);
   else if (g_str_equal (field->name, "phone"))
-    gtk_text_set_input_purpose (GTK_TEXT (self->text), GTK_INPUT_PURPOSE_PHONE);
+    gtk_entry_set_input_purpose (GTK_ENTRY (self->text), GTK_INPUT_PURPOSE_PHONE);
   if (field->type == RAPPORT_FIELD_DATE)
-    gtk_text_set_placeholder_text (GTK_TEXT (self->text), _("day month year, or year-month-day"));
+    gtk_entry_set_placeholder_text (GTK_ENTRY (self->text), _("day month year, or year-month-day"));
 }
 
 /** For its arguments see rapport_field_row_bind(). */
