@@ -7,6 +7,7 @@
 #include "model/date.h"
 #include "model/terms.h"
 #include "services/requests.h"
+#include "ui/drop-down-name.h"
 
 struct _RapportAnswerDialog
 {
@@ -221,6 +222,7 @@ on_pair (GObject      *object,
       gtk_widget_set_visible (GTK_WIDGET (self->failure), TRUE);
     }
   follow (self);
+  gtk_widget_grab_focus (GTK_WIDGET (self->comment));
 }
 
 static void
@@ -277,8 +279,7 @@ fill (RapportAnswerDialog     *self,
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->comment), GTK_ACCESSIBLE_PROPERTY_LABEL, comment, -1);
   gtk_label_set_label (self->follows, self->accepts ? _("Then the two are partners, and Rapport makes a workspace for them.")
                                                     : _("The request stays in the history, with your answer."));
-  gtk_window_set_default_size (GTK_WINDOW (self), 520, self->accepts ? 560 : 380);
-  gtk_window_set_focus (GTK_WINDOW (self), GTK_WIDGET (self->comment));
+  gtk_window_set_default_size (GTK_WINDOW (self), 520, self->accepts ? 500 : 340);
   self->starts_on = rapport_session_get_today (self->session);
   fill_terms (self, row->term);
   fill_reasons (self);
@@ -350,6 +351,8 @@ rapport_answer_dialog_init (RapportAnswerDialog *self)
   self->cancellable = g_cancellable_new ();
   self->terms = g_array_new (FALSE, FALSE, sizeof (int));
   gtk_widget_init_template (GTK_WIDGET (self));
+  rapport_drop_down_set_name (self->term, _("Term"));
+  rapport_drop_down_set_name (self->reason, _("Reason"));
 }
 
 GtkWidget *

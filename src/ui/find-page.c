@@ -8,6 +8,7 @@
 #include "model/places.h"
 #include "services/finder.h"
 #include "ui/chip.h"
+#include "ui/drop-down-name.h"
 #include "ui/find-facets.h"
 #include "ui/find-pane.h"
 #include "ui/find-row.h"
@@ -576,6 +577,7 @@ rapport_find_page_init (RapportFindPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_box_prepend (self->tools, rapport_split_get_filters_button (self->split));
   rapport_find_facets_init (self->facets);
+  rapport_drop_down_set_name (self->sort, _("Sort"));
   gtk_search_entry_set_key_capture_widget (self->search, GTK_WIDGET (self->list));
   self->quiet = FALSE;
 }

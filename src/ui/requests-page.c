@@ -7,6 +7,7 @@
 #include "services/request-list.h"
 #include "services/requests.h"
 #include "ui/answer-dialog.h"
+#include "ui/drop-down-name.h"
 #include "ui/request-pane.h"
 #include "ui/request-row.h"
 #include "ui/split.h"
@@ -468,6 +469,7 @@ rapport_requests_page_init (RapportRequestsPage *self)
   g_signal_connect_object (self->remind, "toggled", G_CALLBACK (ask_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_drop_down_set_model (self->sort, G_LIST_MODEL (words));
+  rapport_drop_down_set_name (self->sort, _("Sort"));
   gtk_search_entry_set_key_capture_widget (self->search, GTK_WIDGET (self->list));
   self->quiet = FALSE;
 }

@@ -1,0 +1,77 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Somebody is found, asked and accepted in the running application; Undo takes the acceptance back."""
+import journey
+from journey import ask, cli
+
+people = {}
+
+
+def somebody_waits_and_somebody_has_room(app):
+    for given, family, role, extra in (('Marta', 'Kovač', 'mentee', ()), ('Sofia', 'Lindqvist', 'mentor', ('--capacity', 2)),
+                                       ('Arturo', 'Munguía', 'mentor', ('--capacity', 1))):
+        done = cli('member', 'add', f'given_name={given}', f'family_name={family}', 'time_zone=Europe/Zagreb',
+                   'organisation=Blue Harbour Energy')
+        assert done.returncode == 0, done.stderr
+        number = next(m['number'] for m in ask('members') if m['name'] == f'{given} {family}')
+        people[given] = number
+        done = cli('enrol', number, '--role', role, *extra)
+        assert done.returncode == 0, done.stderr
+
+
+def s11_find_shows_who_could_help(app):
+    app.start()
+    app.go(f'find/{people["Marta"]}')
+    app.says('Marta Kovač')
+    app.says('is looking for a mentor')
+    app.says('Sofia Lindqvist')
+    app.check_names()
+    app.picture('find')
+
+
+def i07_the_form_shows_the_letter_that_is_kept(app):
+    app.press('Request…')
+    app.says('Letter to')
+    app.says('No area of guidance is chosen')
+    app.check_names()
+    app.press('Career')
+    app.says('for guidance in IEEE Mentoring, for 6 months, in career')
+    app.picture('request-form')
+    app.press('Send Request')
+    app.says('Request to .* sent')
+    requests = ask('requests')
+    assert len(requests) == 1, requests
+    assert requests[0]['mentee'] == 'Marta Kovač', requests
+    people['request'] = requests[0]
+
+
+def s13_the_one_who_was_asked_is_marked(app):
+    app.says('Asked ')
+    app.picture('find-asked')
+
+
+def i23_accepting_makes_a_partnership(app):
+    app.go('requests/open')
+    app.says(f'Marta Kovač asks {people["request"]["mentor"]}')
+    app.gone('button', 'Undo')  # libadwaita 1.2 does not name the button that closes a toast
+    app.check_names()
+    app.picture('requests')
+    app.press('Accept…')
+    app.says('No other partnership between the two')
+    app.picture('accept')
+    app.press('Accept')
+    app.says('are partners now')
+    assert len(ask('partnerships')) == 1
+    assert not ask('requests')
+
+
+def undo_opens_the_request_again(app):
+    app.action('win.undo')
+    app.wait(lambda: not ask('partnerships'), 'the partnership to be taken back')
+    assert len(ask('requests')) == 1
+    app.action('win.redo')
+    app.wait(lambda: ask('partnerships'), 'the partnership to be there again')
+    app.quit()
+
+
+journey.main(somebody_waits_and_somebody_has_room, s11_find_shows_who_could_help, i07_the_form_shows_the_letter_that_is_kept,
+             s13_the_one_who_was_asked_is_marked, i23_accepting_makes_a_partnership, undo_opens_the_request_again)
