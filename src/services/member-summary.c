@@ -20,8 +20,10 @@ read_row (RapportReading                *reading,
           GError                       **error)
 {
   g_autofree RapportMembersRows *data = rapport_members_rows_data_new (ask->programme, ask->request_takes_place, &ask->member, 1);
-  g_autoptr (GPtrArray) rows = rapport_members_rows (reading, data, cancellable, error);
+  g_autoptr (GPtrArray) rows = NULL;
 
+  data->viewer = ask->viewer.member;
+  rows = rapport_members_rows (reading, data, cancellable, error);
   if (rows == NULL)
     return FALSE;
   if (rows->len > 0)
