@@ -294,7 +294,7 @@ update_actions (RapportMeetingForm *self)
   gtk_widget_set_visible (self->save_button, saves);
   gtk_widget_set_sensitive (self->save_button, problem == NULL && !self->busy);
   gtk_widget_set_visible (self->cancel_button, saves);
-  gtk_button_set_label (GTK_BUTTON (self->cancel_button), self->mode == MODE_NEW || self->mode == MODE_CORRECT ? _("_Cancel") : _("Put _Back"));
+  gtk_button_set_label (GTK_BUTTON (self->cancel_button), self->mode == MODE_NEW || self->mode == MODE_CORRECT ? _("Cancel") : _("Put Back"));
   gtk_widget_set_visible (self->sign_button, !saves && can_sign (self, entry));
   gtk_widget_set_visible (self->correct_button, !saves && self->mode == MODE_READ && entry != NULL && !entry->superseded);
   gtk_widget_set_visible (self->more_button, !saves && entry != NULL && !entry->superseded

@@ -45,14 +45,6 @@ buffer_changed_cb (RapportNoteRow *self)
 }
 
 static void
-set_title (RapportNoteRow *self,
-           const char     *title)
-{
-  gtk_label_set_label (self->title_label, title);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
-}
-
-static void
 rapport_note_row_get_property (GObject    *object,
                                guint       prop_id,
                                GValue     *value,
@@ -93,7 +85,7 @@ rapport_note_row_set_property (GObject      *object,
   switch (prop_id)
     {
     case PROP_TITLE:
-      set_title (self, g_value_get_string (value));
+      gtk_label_set_label (self->title_label, g_value_get_string (value));
       break;
     case PROP_REMARK:
       gtk_label_set_label (self->remark_label, g_value_get_string (value));

@@ -1,0 +1,158 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Three meetings are logged in the running application, one signed by the pointer and by a typed name, and printed."""
+import os
+
+import journey
+import paper
+from journey import ask
+
+state = {}
+NOW = '2026-11-19T12:00:00Z'
+MEETINGS = [
+    ('2026-10-06', '17:30', '60', 'First meeting: roles, goals and how to stop'),
+    ('2026-10-20', '9:00', '45', 'Choosing referees'),
+    ('2026-11-03', '17:30', '75', 'Leading the design review'),
+]
+SCRAWL = [(0.1, 0.6), (0.13, 0.2), (0.17, 0.8), (0.22, 0.3), (0.27, 0.75), (0.33, 0.4), (0.4, 0.7), (0.5, 0.5), (0.62, 0.66), (0.8, 0.58)]
+
+
+def two_people_are_partners(app):
+    os.environ['RAPPORT_NOW'] = '2026-10-01T09:00:00Z'
+    for given, family, role in (('Nadia', 'Petrova', 'mentee'), ('Helen', 'Ashworth', 'mentor')):
+        ask('member', 'add', f'given_name={given}', f'family_name={family}', 'organisation=Northgate Rail')
+        ask('enrol', f'{given} {family}', '--role', role)
+    request = ask('request', 'send', 'Nadia Petrova', 'Helen Ashworth', '--area', 'career', '--months', 12)['request']
+    state['partnership'] = ask('request', 'accept', request)['partnership']
+    os.environ['RAPPORT_NOW'] = NOW
+
+
+def i04_the_console_shows_them(app):
+    app.start()
+    app.go('partnerships/active')
+    row = app.find(('list item', 'table cell'), journey.re.compile('Nadia Petrova and Helen Ashworth, Career'))
+    assert 'No meeting' in row.name, row.name
+    app.check_names()
+    app.picture('partnerships')
+    app.point(row)
+    app.says('No Meeting Yet')
+    app.picture('workspace-empty')
+
+
+def w07_logs_three_meetings(app):
+    for day, start, minutes, topics in MEETINGS:
+        app.action('win.log-meeting')
+        app.says('New Meeting')
+        app.fill('Date (year-month-day)', day)
+        app.fill('From', start)
+        app.fill('Minutes', minutes)
+        app.fill('Topics', topics)
+        app.key('ctrl+Return')
+        app.gone('label', 'New Meeting')
+        app.find('list item', journey.re.compile(topics))
+    kept = ask('meeting', 'list', state['partnership'])
+    assert [m['minutes'] for m in kept] == [60, 45, 75], kept
+    assert [m['from'] for m in kept] == ['17:30', '09:00', '17:30'], kept
+    app.says('3 meetings · 3 h · 0 signed by both')
+    app.check_names()
+
+
+def w07_refuses_what_is_still_to_come(app):
+    app.action('win.log-meeting')
+    app.fill('Date (year-month-day)', '2026-11-20')
+    app.fill('Topics', 'Tomorrow')
+    app.says('This day is still to come')
+    app.press('Cancel')
+    app.gone('label', 'New Meeting')
+
+
+def choose(app, topics):
+    app.point(app.find('list item', journey.re.compile(topics)))
+
+
+def w07_signs_by_the_pointer(app):
+    choose(app, 'First meeting')
+    app.press('Sign…')
+    dialog = app.window('Sign Meeting')
+    app.focus_window()
+    sign = app.find('button', 'Sign', within=dialog)
+    assert 'sensitive' not in sign.states, 'an empty pad signs'
+    pad = app.find(name='Signature of Nadia Petrova, empty', within=dialog)
+    app.says('I met Helen Ashworth for 60 minutes on 6 October 2026')
+    app.check_names()
+    app.draw(pad, SCRAWL)
+    app.find(name='Signature of Nadia Petrova, drawn', within=dialog)
+    app.picture('sign')
+    app.click(sign)
+    app.says('Waits for Helen')
+
+
+def w07_signs_by_typed_name(app):
+    app.press('Sign…')
+    dialog = app.window('Sign Meeting')
+    app.focus_window()
+    app.find(name='Signature of Helen Ashworth, empty', within=dialog)
+    app.press('Type', within=dialog)
+    app.fill('Name in full', 'Helen Ashworth', within=dialog)
+    app.key('Return')
+    app.says('1 signed by both')
+    app.focus_window()
+    first = ask('meeting', 'list', state['partnership'])[0]
+    assert (first['mentee_signature'], first['mentor_signature']) == ('drawn', 'typed'), first
+
+
+def w07_a_signed_meeting_is_corrected_beside_itself(app):
+    app.press('Correct…')
+    app.says('Correction')
+    app.fill('Minutes', '50')
+    app.key('ctrl+Return')
+    app.says('version 2')
+    app.says('corrected below')
+    app.picture('workspace-corrected')
+    app.action('win.undo')
+    app.gone('list item', journey.re.compile('version 2'))
+
+
+def w16_shows_the_sheet_before_it_is_printed(app):
+    app.action('win.print')
+    app.window('Tracking Sheet')
+    app.find(name='Page 1 of 1')
+    app.picture('sheet-preview')
+    app.focus_window()
+    app.key('Escape')
+    app.gone(name='Page 1 of 1')
+    app.focus_window()
+
+
+def w07_the_pdf_has_words_and_ink(app):
+    pdf = app.home / 'sheet.pdf'
+    ask('sheet', state['partnership'], '--output', pdf)
+    text = paper.flat(pdf)
+    for part in ('Nadia Petrova', 'Helen Ashworth', '6 Oct 2026', '20 Oct 2026', '3 Nov 2026', '60 min', '45 min', '75 min',
+                 'roles, goals and how to stop', 'Choosing referees', 'Leading the design review', '3 entries', '3 h'):
+        assert part in text, f'“{part}” is not on the sheet: {text}'
+    signed, empty = paper.signature_ink(pdf, 1), paper.signature_ink(pdf, 2)
+    assert min(signed) > 80, f'too little ink: {signed}'
+    assert max(empty) == 0, f'ink where nobody has signed: {empty}'
+
+
+def i09_ends_early_and_is_undone(app):
+    app.action('win.end-partnership')
+    dialog = app.window('End Partnership')
+    app.focus_window()
+    app.check_names()
+    app.choose(app.find('combo box', within=dialog), 'Goals met')
+    app.says('This is early')
+    app.press('End Partnership', within=dialog)
+    app.says('Ended early on 19 November 2026: Goals met')
+    app.picture('workspace-ended')
+    app.action('win.undo')
+    app.says('since 1 October 2026')
+
+
+def ends_well(app):
+    app.quit()
+
+
+journey.main(two_people_are_partners, i04_the_console_shows_them, w07_logs_three_meetings, w07_refuses_what_is_still_to_come,
+             w07_signs_by_the_pointer, w07_signs_by_typed_name, w07_a_signed_meeting_is_corrected_beside_itself,
+             w16_shows_the_sheet_before_it_is_printed, w07_the_pdf_has_words_and_ink, i09_ends_early_and_is_undone, ends_well)
