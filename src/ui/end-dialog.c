@@ -189,6 +189,14 @@ rapport_end_dialog_init (RapportEndDialog *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+/* Before it is mapped, a window that gives the focus away stays hidden from assistive technology (GTK 4.8). */
+static void
+focus_first (RapportEndDialog *self,
+             GtkWidget        *widget)
+{
+  g_signal_connect_object (self, "map", G_CALLBACK (gtk_widget_grab_focus), widget, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+}
+
 static RapportEndDialog *
 new_dialog (RapportSession              *session,
             const RapportPartnershipRow *row,
@@ -227,7 +235,7 @@ rapport_end_dialog_new (RapportSession              *session,
   adw_combo_row_set_model (self->reason_row, G_LIST_MODEL (reasons));
   gtk_editable_set_text (self->date_row, today);
   update_cb (self);
-  gtk_widget_grab_focus (GTK_WIDGET (self->reason_row));
+  focus_first (self, GTK_WIDGET (self->reason_row));
   return GTK_WIDGET (self);
 }
 
@@ -264,6 +272,6 @@ rapport_end_dialog_new_extend (RapportSession              *session,
       gtk_box_append (GTK_BOX (self->terms_box), button);
     }
   gtk_toggle_button_set_active (first, TRUE);
-  gtk_widget_grab_focus (GTK_WIDGET (first));
+  focus_first (self, GTK_WIDGET (first));
   return GTK_WIDGET (self);
 }

@@ -179,6 +179,7 @@ rapport_sheet_preview_new (GPtrArray *sheets)
   if (g_strcmp0 (paper, GTK_PAPER_NAME_LETTER) == 0)
     gtk_drop_down_set_selected (self->paper_drop_down, 1);
   show_pages (self);
-  gtk_widget_grab_focus (self->print_button);
+  /* once it is mapped: GTK 4.8 hides a window that gave the focus away before from assistive technology */
+  g_signal_connect_object (self, "map", G_CALLBACK (gtk_widget_grab_focus), self->print_button, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   return GTK_WIDGET (self);
 }

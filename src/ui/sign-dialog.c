@@ -98,7 +98,9 @@ method_cb (RapportSignDialog *self)
   RapportSigning method = get_method (self);
 
   gtk_stack_set_visible_child_name (self->stack, pages[method]);
-  if (method == RAPPORT_SIGNING_TYPED)
+  if (!gtk_widget_get_mapped (GTK_WIDGET (self))) /* before that the focus is not ours to give */
+    ;
+  else if (method == RAPPORT_SIGNING_TYPED)
     gtk_widget_grab_focus (GTK_WIDGET (self->typed_row));
   else if (method == RAPPORT_SIGNING_PAPER)
     gtk_widget_grab_focus (GTK_WIDGET (self->paper_row));
