@@ -140,7 +140,6 @@ rapport_end_dialog_dispose (GObject *object)
   RapportEndDialog *self = RAPPORT_END_DIALOG (object);
 
   g_clear_object (&self->session);
-  gtk_widget_dispose_template (GTK_WIDGET (self), RAPPORT_TYPE_END_DIALOG);
 
   G_OBJECT_CLASS (rapport_end_dialog_parent_class)->dispose (object);
 }

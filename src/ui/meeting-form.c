@@ -609,7 +609,6 @@ rapport_meeting_form_dispose (GObject *object)
   self->workspace = NULL;
   self->filling = TRUE;
   g_clear_object (&self->session);
-  gtk_widget_dispose_template (GTK_WIDGET (self), RAPPORT_TYPE_MEETING_FORM);
 
   G_OBJECT_CLASS (rapport_meeting_form_parent_class)->dispose (object);
 }

@@ -116,7 +116,6 @@ rapport_note_row_grab_focus (GtkWidget *widget)
 static void
 rapport_note_row_dispose (GObject *object)
 {
-  gtk_widget_dispose_template (GTK_WIDGET (object), RAPPORT_TYPE_NOTE_ROW);
 
   G_OBJECT_CLASS (rapport_note_row_parent_class)->dispose (object);
 }

@@ -647,7 +647,6 @@ rapport_partnerships_page_dispose (GObject *object)
   RapportPartnershipsPage *self = RAPPORT_PARTNERSHIPS_PAGE (object);
 
   self->filling = TRUE;
-  gtk_widget_dispose_template (GTK_WIDGET (self), RAPPORT_TYPE_PARTNERSHIPS_PAGE);
   g_clear_object (&self->selection);
   g_clear_object (&self->paged);
   g_clear_object (&self->pairs);

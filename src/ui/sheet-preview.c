@@ -137,7 +137,6 @@ rapport_sheet_preview_dispose (GObject *object)
 {
   RapportSheetPreview *self = RAPPORT_SHEET_PREVIEW (object);
 
-  gtk_widget_dispose_template (GTK_WIDGET (self), RAPPORT_TYPE_SHEET_PREVIEW);
   g_clear_pointer (&self->layout, rapport_sheet_layout_free);
   g_clear_pointer (&self->sheets, g_ptr_array_unref);
 

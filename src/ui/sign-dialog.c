@@ -191,7 +191,6 @@ rapport_sign_dialog_dispose (GObject *object)
   RapportSignDialog *self = RAPPORT_SIGN_DIALOG (object);
 
   g_clear_object (&self->session);
-  gtk_widget_dispose_template (GTK_WIDGET (self), RAPPORT_TYPE_SIGN_DIALOG);
 
   G_OBJECT_CLASS (rapport_sign_dialog_parent_class)->dispose (object);
 }

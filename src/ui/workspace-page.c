@@ -662,7 +662,6 @@ rapport_workspace_page_dispose (GObject *object)
   self->filling = TRUE;
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
-  gtk_widget_dispose_template (GTK_WIDGET (self), RAPPORT_TYPE_WORKSPACE_PAGE);
   g_clear_pointer (&self->workspace, rapport_workspace_free);
 
   G_OBJECT_CLASS (rapport_workspace_page_parent_class)->dispose (object);

