@@ -516,11 +516,12 @@ saved_cb (GObject      *object,
   g_autoptr (RapportMeetingForm) self = user_data;
   g_autoptr (GError) error = NULL;
   gpointer data = NULL;
+  gboolean written = rapport_store_write_finish (RAPPORT_STORE (object), result, &data, &error);
+  g_autoptr (RapportMeetingSave) save = data;
 
   self->busy = FALSE;
-  if (rapport_store_write_finish (RAPPORT_STORE (object), result, &data, &error))
+  if (written)
     {
-      RapportMeetingSave *save = data;
       gboolean check_in = rapport_meeting_is_check_in (save->meeting);
       const char *title = self->mode == MODE_CORRECT ? "correct-meeting" : self->mode != MODE_NEW ? "change-meeting"
                           : check_in ? "log-check-in" : "log-meeting";
