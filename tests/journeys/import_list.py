@@ -1,10 +1,21 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A list of people comes in through the window: columns are recognised and changed, and importing again adds nothing."""
+"""Lists of people come in through the window: columns are recognised and changed, doubtful rows are answered, rejected
+ones corrected, all of it is cancelled and taken back."""
 import json
+import subprocess
+import sys
 
 from gi.repository import GLib
 
 import journey
+
+LIST = '''Given name;Family name;E-mail;Member number;Organisation;Country
+Ewa;Dudek-Lis;mentee.001@gov.uk;;Orchard Software;PL
+Jean;Petit;jean.petit.example.org;;Lumen;FR
+Cy;Ng;cy@example.org;;=1+1;SG
+Bo;Li;bo@example.org;;;Atlantis
+'''
+
 
 def import_file(app, path):
     app.action('win.import-file', GLib.Variant('s', str(path)))
@@ -15,6 +26,10 @@ def import_file(app, path):
 def told(app, name):
     """The figure of a tile: "New, 500"."""
     return int(app.find(('button', 'toggle'), journey.re.compile(rf'^{name}, [0-9,]+$')).name.rsplit(', ', 1)[1].replace(',', ''))
+
+
+def members():
+    return len(json.loads(journey.cli('--json', 'members', '--most', 10000).stdout))
 
 
 def make_field(app, heading):
@@ -68,7 +83,51 @@ def again_adds_nothing(app):
     app.press('Back')
     app.key('Escape')
     app.gone('image', journey.re.compile('^Step '))
+
+
+def doubtful_rows_are_answered(app):
+    path = app.home / 'list.csv'
+    path.write_text(LIST, encoding='utf-8')
+    import_file(app, path)
+    app.press('Check')
+    assert told(app, 'New') == 1 and told(app, 'Possible doubles') == 1 and told(app, 'Rejected') == 2
+    app.says('E-mail has no “@”')
+    app.says('Country: “Atlantis” is not known')
+    app.says('Row 2, Ewa Dudek-Lis, may be mentee 001')
+    app.check_names()
+    app.picture('import-doubts')
+    app.press('Correct…')
+    app.fill('Correct E-mail of Jean Petit', 'jean@example.org')
+    app.press('Correct')
+    app.wait(lambda: told(app, 'New') == 2, 'the corrected row to be new')
+    app.press('Same')
+    app.press('Import 3 People')
+    app.says('^3 rows are in$')
+    app.press('Undo the Whole Import')
+    app.says('The import is taken back')
+    app.press('Close')
+    assert members() == 500
+    app.action('win.redo')
+    app.wait(lambda: members() == 502, 'redo to bring two people in again')
+    app.action('win.undo')
+    app.wait(lambda: members() == 500, 'undo to take them back')
+
+
+def cancelled_nothing_stays(app):
+    path = app.home / 'many.csv'
+    with open(path, 'wb') as file:
+        subprocess.run([sys.executable, journey.shared('tools/population.py'), '6000'], stdout=file, check=True)
+    import_file(app, path)
+    app.press('Check')
+    app.press(journey.re.compile('Import 6,?000 People'))
+    app.says('Importing 6,?000 People')
+    app.press('Cancel')
+    app.find('button', journey.re.compile('Import 6,?000 People'))
+    assert members() == 500
+    app.key('Escape')
+    app.gone('image', journey.re.compile('^Step '))
     app.quit()
 
 
-journey.main(mentees_come_in, again_adds_nothing, needs='data/civil-service-mentees.csv')
+journey.main(mentees_come_in, again_adds_nothing, doubtful_rows_are_answered, cancelled_nothing_stays,
+             needs='data/civil-service-mentees.csv')
