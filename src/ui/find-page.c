@@ -119,7 +119,8 @@ ask (RapportFindPage *self)
   query->sort = chosen_sort (self);
   rapport_find_facets_query (self->facets, query);
   rapport_split_set_n_filters (self->split, rapport_facet_list_get_n_selected (self->facets));
-  rapport_facet_list_fill_chips (self->facets, GTK_WIDGET (self->chips));
+  if (rapport_finder_get_result (self->finder) != NULL)
+    rapport_facet_list_fill_chips (self->facets, GTK_WIDGET (self->chips));
   rapport_finder_set_query (self->finder, query);
 }
 
