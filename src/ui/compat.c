@@ -128,12 +128,12 @@ rapport_ask (GtkWindow       *parent,
   question->data = data;
   if (verb != NULL)
     {
-      adw_message_dialog_add_responses (dialog, "cancel", _("_Cancel"), "do", verb, NULL);
+      adw_message_dialog_add_responses (dialog, "cancel", _("Cancel"), "do", verb, NULL);
       adw_message_dialog_set_response_appearance (dialog, "do",
                                                   destroys ? ADW_RESPONSE_DESTRUCTIVE : ADW_RESPONSE_SUGGESTED);
     }
   else
-    adw_message_dialog_add_response (dialog, "cancel", _("_Close"));
+    adw_message_dialog_add_response (dialog, "cancel", _("Close"));
   adw_message_dialog_set_default_response (dialog, destroys || verb == NULL ? "cancel" : "do");
   adw_message_dialog_set_close_response (dialog, "cancel");
   g_signal_connect_data (dialog, "response", G_CALLBACK (answered_cb), question, question_free, 0);
