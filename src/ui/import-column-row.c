@@ -3,6 +3,8 @@
 
 #include <glib/gi18n.h>
 
+#include "ui/accessible.h"
+
 #define LEFT_OUT 0 /* the first two choices of the menu; the targets follow */
 #define CUSTOM 1
 #define FIRST_TARGET 2
@@ -148,12 +150,8 @@ name_row (RapportImportColumnRow *self)
   g_autofree char *order = g_strdup_printf (_("Order of the dates of “%s”"), gtk_label_get_text (self->heading));
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->target), GTK_ACCESSIBLE_PROPERTY_LABEL, menu, -1);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (GTK_WIDGET (self->target))),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, menu, -1);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->order), GTK_ACCESSIBLE_PROPERTY_LABEL, order, -1);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (GTK_WIDGET (self->order))),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, order, -1);
+  rapport_drop_down_set_name (self->target, menu);
+  rapport_drop_down_set_name (self->order, order);
 }
 
 /**

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "ui/accessible.h"
 #include "ui/import-column-row.h"
 
 static const char separators[] = { ',', ';', '\t' };
@@ -134,15 +135,6 @@ column_changed (RapportImportColumnsStep *self)
     rapport_import_column_row_refresh (RAPPORT_IMPORT_COLUMN_ROW (row_at (self, i)));
   refresh_whole (self);
   g_signal_emit (self, signals[CHANGED], 0);
-}
-
-static void
-name_drop_down (GtkDropDown *drop_down,
-                const char  *name)
-{
-  gtk_accessible_update_property (GTK_ACCESSIBLE (drop_down), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (GTK_WIDGET (drop_down))),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 
 static void
@@ -304,7 +296,7 @@ rapport_import_columns_step_init (RapportImportColumnsStep *self)
   self->refreshing = TRUE;
   fill_menus (self);
   self->refreshing = FALSE;
-  name_drop_down (self->separator, _("Separator"));
-  name_drop_down (self->encoding, _("Encoding"));
-  name_drop_down (self->headings, _("Headings"));
+  rapport_drop_down_set_name (self->separator, _("Separator"));
+  rapport_drop_down_set_name (self->encoding, _("Encoding"));
+  rapport_drop_down_set_name (self->headings, _("Headings"));
 }

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "exchange/sheet-pdf.h"
+#include "ui/accessible.h"
 #include "ui/compat.h"
 #include "ui/paper-view.h"
 #include "ui/sheet-print.h"
@@ -177,6 +178,7 @@ rapport_sheet_preview_new (GPtrArray *sheets)
   self->sheets = sheets;
   if (g_strcmp0 (paper, GTK_PAPER_NAME_LETTER) == 0)
     gtk_drop_down_set_selected (self->paper_drop_down, 1);
+  rapport_drop_down_set_name (self->paper_drop_down, _("Paper"));
   show_pages (self);
   /* once it is mapped: GTK 4.8 hides a window that gave the focus away before from assistive technology */
   g_signal_connect_object (self, "map", G_CALLBACK (gtk_widget_grab_focus), self->print_button, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
