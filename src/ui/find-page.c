@@ -7,7 +7,6 @@
 
 #include "model/places.h"
 #include "services/finder.h"
-#include "ui/accessible.h"
 #include "ui/chip.h"
 #include "ui/drop-down-name.h"
 #include "ui/find-facets.h"

@@ -3,7 +3,7 @@
 
 #include <glib/gi18n.h>
 
-#include "ui/accessible.h"
+#include "ui/drop-down-name.h"
 
 #define LEFT_OUT 0 /* the first two choices of the menu; the targets follow */
 #define CUSTOM 1

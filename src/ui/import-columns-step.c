@@ -3,7 +3,7 @@
 
 #include <glib/gi18n.h>
 
-#include "ui/accessible.h"
+#include "ui/drop-down-name.h"
 #include "ui/import-column-row.h"
 
 static const char separators[] = { ',', ';', '\t' };

@@ -4,7 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "exchange/sheet-pdf.h"
-#include "ui/accessible.h"
+#include "ui/drop-down-name.h"
 #include "ui/compat.h"
 #include "ui/paper-view.h"
 #include "ui/sheet-print.h"

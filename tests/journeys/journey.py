@@ -305,10 +305,17 @@ class Application:
         return path
 
     def check_names(self):
-        """SCREENS §3.10: everything that takes the focus has a name that helps."""
-        bad = [repr(n) for w in self.windows() for n in w.walk()
-               if 'focusable' in n.states and not is_container(n) and BAD_NAME.search(name_or_text(n))]
-        assert not bad, 'no good name:\n' + '\n'.join(bad)
+        """SCREENS §3.10: everything that takes the focus has a name that helps. What is about to go is waited for."""
+        bad = []
+
+        def all_named():
+            bad[:] = [n for w in self.windows() for n in w.walk() if 'focusable' in n.states and not is_container(n) and BAD_NAME.search(name_or_text(n))]
+            return not bad
+
+        try:
+            self.wait(all_named, 'good names', seconds=6)
+        except Impatient as late:
+            raise AssertionError('no good name:\n' + '\n'.join(repr(n) + ' in ' + ' < '.join(f'{a.role} “{a.name}”' for a in list(ancestors(n))[:6]) for n in bad)) from late
 
 
 def matches(text, wanted):
@@ -316,11 +323,14 @@ def matches(text, wanted):
 
 
 def is_container(node):
-    """What hands the focus on to what is in it; and the item inside a drop-down's button, which GTK names itself."""
+    """What hands the focus on to what is in it; and what GTK and libadwaita put into their own widgets: the item inside a
+    drop-down's button, the pencil inside an entry's row."""
     if node.role in ('frame', 'window', 'dialog', 'list', 'table', 'tree', 'tree table'):
         return True
     if node.role in ('group', 'panel', 'scroll pane') and not node.name:  # scrolled windows and the like
         return bool(node.children())
+    if node.name == 'GtkImage' and any(a.role == 'text' for a in ancestors(node)):
+        return True
     return node.name in ('GtkListItemWidget', '') and any(a.role == 'combo box' for a in ancestors(node))
 
 
