@@ -132,7 +132,6 @@ fill_sorts (RapportFindPage *self)
   g_autoptr (GtkStringList) words = gtk_string_list_new (is_choosing (self) ? choosing : finding);
 
   gtk_drop_down_set_model (self->sort, G_LIST_MODEL (words));
-  rapport_drop_down_set_name (self->sort, _("Sort"));
 }
 
 /* Begins anew: for somebody, or to choose for whom. */
