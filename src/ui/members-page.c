@@ -4,15 +4,16 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-#include "services/drafts.h"
 #include "services/member-list.h"
 #include "services/member-summary.h"
 #include "ui/chip.h"
+#include "ui/draft-bar.h"
 #include "ui/drawn-row.h"
 #include "ui/member-filters.h"
 #include "ui/member-pane.h"
 #include "ui/member-row.h"
 #include "ui/members-actions.h"
+#include "ui/nobody.h"
 #include "ui/split.h"
 #include "ui/wrap-box.h"
 
@@ -32,12 +33,10 @@ struct _RapportMembersPage
   GtkWidget *clear;
   GtkLabel *count;
   GtkWidget *select_listed;
-  GtkRevealer *draft_bar;
-  GtkLabel *draft_words;
+  RapportDraftBar *draft_bar;
   GtkStack *stack;
   GtkListView *list;
-  AdwStatusPage *nobody;
-  GtkWidget *without;
+  RapportNobody *nobody;
   RapportMemberPane *pane;
   GtkWidget *ways;
 
@@ -55,9 +54,6 @@ struct _RapportMembersPage
   GSimpleActionGroup *actions;
   GMenuModel *selection_menu;
   GCancellable *summary_cancellable;
-  GCancellable *without_cancellable;
-  RapportMemberFilter *blamed; /* the filter that alone keeps everybody away */
-  char *draft;                 /* what is drafted: a uuid, or "new" */
 
   RapportMemberSort sort;
   gboolean descending;
@@ -212,85 +208,14 @@ not_paused_action (GSimpleAction *action,
 
 /* The answer -------------------------------------------------------------------------------------------------------- */
 
-/* What one question less would find, and which. */
-typedef struct {
-  RapportMembersPage *page;
-  RapportMemberFilter *filter;
-} Blame;
-
 static void
-offer_without (RapportMembersPage  *self,
-               RapportMemberFilter *filter,
-               guint                total)
+leave_out_cb (RapportMembersPage        *self,
+              const RapportMemberFilter *filter)
 {
-  g_autofree char *words = g_strdup_printf (_("Without ‘%s’: %'u"), filter->label, total);
-
-  g_clear_pointer (&self->blamed, rapport_member_filter_free);
-  self->blamed = filter;
-  gtk_button_set_label (GTK_BUTTON (self->without), words);
-  gtk_widget_set_visible (self->without, TRUE);
-}
-
-static void
-blame_read_cb (GObject      *source,
-               GAsyncResult *result,
-               gpointer      user_data)
-{
-  Blame *blame = user_data;
-  RapportMemberResult *found = rapport_store_read_finish (RAPPORT_STORE (source), result, NULL);
-
-  if (found != NULL && found->total > 0 && !gtk_widget_get_visible (blame->page->without))
-    offer_without (blame->page, g_steal_pointer (&blame->filter), found->total);
-  g_clear_pointer (&found, rapport_member_result_free);
-  g_clear_pointer (&blame->filter, rapport_member_filter_free);
-  g_object_unref (blame->page);
-  g_free (blame);
-}
-
-static void
-ask_without (RapportMembersPage  *self,
-             RapportMemberFilter *filter)
-{
-  g_autoptr (RapportMemberQuery) query = rapport_member_query_copy (rapport_member_list_get_query (self->members));
-  Blame *blame = g_new0 (Blame, 1);
-
-  blame->page = g_object_ref (self);
-  blame->filter = filter;
-  rapport_member_query_leave_out (query, filter);
-  rapport_store_read_async (rapport_session_get_store (get_session (self)), rapport_members_find,
-                            rapport_members_find_data_new (query, NULL), rapport_members_find_data_free,
-                            (GDestroyNotify) rapport_member_result_free, self->without_cancellable, blame_read_cb, blame);
-}
-
-/* Nobody is found: if one filter alone is to blame, leaving it out is offered with what that would find. */
-static void
-show_nobody (RapportMembersPage *self)
-{
-  const RapportMemberQuery *query = rapport_member_list_get_query (self->members);
-  gboolean typed = query->text != NULL && *query->text != '\0';
-  g_autofree char *words = typed ? g_strdup_printf (_("Nobody matches “%s”"), query->text) : g_strdup (_("Nobody matches"));
-  g_autofree char *escaped = g_markup_escape_text (words, -1);
-  g_autoptr (GPtrArray) filters = rapport_member_filters_list (query, rapport_session_get_policy (get_session (self)));
-
-  adw_status_page_set_title (self->nobody, escaped);
-  gtk_widget_set_visible (self->without, FALSE);
-  g_cancellable_cancel (self->without_cancellable);
-  g_clear_object (&self->without_cancellable);
-  self->without_cancellable = g_cancellable_new ();
-  if (filters->len > 1)
-    while (filters->len > 0)
-      ask_without (self, g_ptr_array_steal_index (filters, 0));
-}
-
-static void
-without_cb (RapportMembersPage *self)
-{
-  if (self->blamed == NULL)
-    return;
-  if (g_str_equal (self->blamed->group, "text"))
+  if (g_str_equal (filter->group, "text"))
     gtk_editable_set_text (self->search, "");
   else
-    rapport_facet_list_select (self->facets, self->blamed->group, self->blamed->value, FALSE);
+    rapport_facet_list_select (self->facets, filter->group, filter->value, FALSE);
   filters_changed_cb (self);
 }
 
@@ -336,7 +261,7 @@ counts_cb (RapportMembersPage *self)
   gtk_stack_set_visible_child_name (self->pages, result->everybody > 0 ? "list" : "empty");
   gtk_stack_set_visible_child_name (self->stack, result->total > 0 ? "rows" : "nobody");
   if (result->total == 0 && result->everybody > 0)
-    show_nobody (self);
+    rapport_nobody_show (self->nobody, get_session (self), rapport_member_list_get_query (self->members));
   scroll_to_wanted (self);
   rapport_members_actions_update (self, self->actions);
   rapport_page_set_command (RAPPORT_PAGE (self), "export", result->total > 0);
@@ -569,67 +494,6 @@ rapport_members_page_go_to (RapportPage *page,
   scroll_to_wanted (self);
 }
 
-/* What was typed into a form before the application ended is offered again. */
-static void
-offer_drafts (RapportMembersPage *self)
-{
-  g_auto (GStrv) drafts = rapport_drafts_list ("member", rapport_store_get_path (rapport_session_get_store (get_session (self))));
-  guint n = g_strv_length (drafts);
-
-  g_clear_pointer (&self->draft, g_free);
-  if (n > 0 && is_office (self))
-    {
-      g_autofree char *words = g_strdup_printf (ngettext ("%u profile was edited and not saved.",
-                                                          "%u profiles were edited and not saved.", n), n);
-
-      self->draft = g_strdup (drafts[0]);
-      gtk_label_set_text (self->draft_words, words);
-    }
-  gtk_revealer_set_reveal_child (self->draft_bar, self->draft != NULL);
-}
-
-static gpointer
-find_member (RapportReading *reading,
-             gpointer        data,
-             GCancellable   *cancellable,
-             GError        **error)
-{
-  gint64 no = rapport_reading_find (reading, data);
-
-  return g_memdup2 (&no, sizeof no);
-}
-
-static void
-draft_found_cb (GObject      *source,
-                GAsyncResult *result,
-                gpointer      user_data)
-{
-  g_autoptr (RapportMembersPage) self = user_data;
-  g_autofree gint64 *no = rapport_store_read_finish (RAPPORT_STORE (source), result, NULL);
-
-  if (no != NULL && *no != 0)
-    open_profile (self, *no);
-  else if (self->draft != NULL)
-    {
-      g_autofree char *key = rapport_drafts_key ("member", rapport_store_get_path (RAPPORT_STORE (source)), self->draft);
-
-      rapport_drafts_remove (key); /* of somebody who is not there any more */
-      offer_drafts (self);
-    }
-}
-
-static void
-go_on_cb (RapportMembersPage *self)
-{
-  if (self->draft == NULL)
-    return;
-  if (g_str_equal (self->draft, "new"))
-    rapport_page_go (RAPPORT_PAGE (self), "profile/new");
-  else
-    rapport_store_read_async (rapport_session_get_store (get_session (self)), find_member, g_strdup (self->draft), g_free, g_free,
-                              NULL, draft_found_cb, g_object_ref (self));
-}
-
 /* The page ---------------------------------------------------------------------------------------------------------- */
 
 static void
@@ -637,7 +501,7 @@ rapport_members_page_shown (RapportPage *page)
 {
   RapportMembersPage *self = RAPPORT_MEMBERS_PAGE (page);
 
-  offer_drafts (self);
+  rapport_draft_bar_look (self->draft_bar, get_session (self));
   update_commands (self);
   gtk_widget_grab_focus (GTK_WIDGET (self->list)); /* where one was before, and not the first facet */
 }
@@ -758,16 +622,12 @@ rapport_members_page_dispose (GObject *object)
 
   g_cancellable_cancel (self->summary_cancellable);
   g_clear_object (&self->summary_cancellable);
-  g_cancellable_cancel (self->without_cancellable);
-  g_clear_object (&self->without_cancellable);
   g_clear_object (&self->members);
   g_clear_object (&self->paged);
   g_clear_object (&self->selection);
   g_clear_object (&self->bulk_bar);
   g_clear_object (&self->actions);
   g_clear_object (&self->selection_menu);
-  g_clear_pointer (&self->blamed, rapport_member_filter_free);
-  g_clear_pointer (&self->draft, g_free);
 
   G_OBJECT_CLASS (rapport_members_page_parent_class)->dispose (object);
 }
@@ -787,11 +647,9 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, RapportMembersPage, count);
   gtk_widget_class_bind_template_child (widget_class, RapportMembersPage, select_listed);
   gtk_widget_class_bind_template_child (widget_class, RapportMembersPage, draft_bar);
-  gtk_widget_class_bind_template_child (widget_class, RapportMembersPage, draft_words);
   gtk_widget_class_bind_template_child (widget_class, RapportMembersPage, stack);
   gtk_widget_class_bind_template_child (widget_class, RapportMembersPage, list);
   gtk_widget_class_bind_template_child (widget_class, RapportMembersPage, nobody);
-  gtk_widget_class_bind_template_child (widget_class, RapportMembersPage, without);
   gtk_widget_class_bind_template_child (widget_class, RapportMembersPage, pane);
   gtk_widget_class_bind_template_child (widget_class, RapportMembersPage, ways);
 }
@@ -815,15 +673,16 @@ rapport_members_page_class_init (RapportMembersPageClass *klass)
   g_type_ensure (RAPPORT_TYPE_FACET_LIST);
   g_type_ensure (RAPPORT_TYPE_WRAP_BOX);
   g_type_ensure (RAPPORT_TYPE_MEMBER_PANE);
+  g_type_ensure (RAPPORT_TYPE_DRAFT_BAR);
+  g_type_ensure (RAPPORT_TYPE_NOBODY);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/rapport_mentoring/Rapport/ui/members-page.ui");
   bind_children (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, filters_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
   gtk_widget_class_bind_template_callback (widget_class, clear_cb);
-  gtk_widget_class_bind_template_callback (widget_class, without_cb);
+  gtk_widget_class_bind_template_callback (widget_class, leave_out_cb);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
-  gtk_widget_class_bind_template_callback (widget_class, go_on_cb);
 }
 
 static GtkWidget *
