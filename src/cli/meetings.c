@@ -60,6 +60,18 @@ parse_words (RapportCli   *cli,
   return rapport_cli_parse (cli, entries, 1, 1, argc, argv, error);
 }
 
+/* Notes are of the two alone: of the office they would not be kept. */
+static gboolean
+check_notes (const Words    *words,
+             RapportSession *session,
+             GError        **error)
+{
+  if ((words->notes == NULL && words->own_notes == NULL) || !rapport_viewer_is_office (rapport_session_get_viewer (session)))
+    return TRUE;
+  g_set_error_literal (error, RAPPORT_CLI_ERROR, RAPPORT_CLI_USAGE, _("Notes are written by one of the two: say who with --as MEMBER."));
+  return FALSE;
+}
+
 static void
 put (char       **field,
      const char  *word)
@@ -224,7 +236,8 @@ rapport_cli_meeting_log (RapportCli *cli,
   if (!parse_words (cli, &words, &argc, &argv, error))
     return FALSE;
   session = rapport_cli_get_session (cli, error);
-  if (session == NULL || (meeting->partnership = rapport_cli_partnership (cli, argv[1], error)) == 0)
+  if (session == NULL || !check_notes (&words, session, error)
+      || (meeting->partnership = rapport_cli_partnership (cli, argv[1], error)) == 0)
     return FALSE;
   put_words (meeting, &words);
   save.viewer = *rapport_session_get_viewer (session);
@@ -252,7 +265,7 @@ change (RapportCli      *cli,
   if (!parse_words (cli, &words, &argc, &argv, error) || !parse_number (argv[1], &number, error))
     return FALSE;
   session = rapport_cli_get_session (cli, error);
-  if (session == NULL || (meeting = find_meeting (session, number, error)) == NULL)
+  if (session == NULL || !check_notes (&words, session, error) || (meeting = find_meeting (session, number, error)) == NULL)
     return FALSE;
   put_words (meeting, &words);
   save.meeting = meeting;

@@ -293,6 +293,38 @@ rapport_meeting_log_command (RapportTransaction  *transaction,
   return TRUE;
 }
 
+/* Whether two texts are kept as the same: what is not set is empty. */
+static gboolean
+same_text (const char *first,
+           const char *second)
+{
+  g_autofree char *one = g_strstrip (g_strdup (first != NULL ? first : ""));
+  g_autofree char *two = g_strstrip (g_strdup (second != NULL ? second : ""));
+
+  return strcmp (one, two) == 0;
+}
+
+/* A signed meeting is locked as a whole, with what the two share about it, though that is not on the sheet. */
+static gboolean
+check_locked (const RapportMeeting  *kept,
+              const RapportMeeting  *meeting,
+              GError               **error)
+{
+  g_autoptr (RapportMeeting) same = rapport_meeting_copy (meeting);
+  g_autofree char *before = rapport_meeting_digest (kept);
+  g_autofree char *after = NULL;
+
+  g_free (same->uuid);
+  same->uuid = g_strdup (kept->uuid);
+  after = rapport_meeting_digest (same);
+  if (strcmp (before, after) != 0
+      || !same_text (kept->agenda, meeting->agenda)
+      || !same_text (kept->next_steps, meeting->next_steps)
+      || (meeting->notes != NULL && !same_text (kept->notes, meeting->notes)))
+    return refuse (error, _("This meeting is signed, and so it is locked. Correct it instead: only your own notes can still be changed."));
+  return TRUE;
+}
+
 /** Changes a meeting that nobody has signed; of a signed one only the viewer's own notes. @data: RapportMeetingSave. */
 gboolean
 rapport_meeting_edit_command (RapportTransaction  *transaction,
@@ -309,14 +341,8 @@ rapport_meeting_edit_command (RapportTransaction  *transaction,
   set_operation (transaction, "change-meeting", &facts);
   if (rapport_meeting_entry_is_signed (facts.entry) || facts.entry->superseded)
     {
-      g_autofree char *digest = NULL;
-      g_autofree char *kept = rapport_meeting_digest (facts.entry->meeting);
-
-      g_free (meeting->uuid);
-      meeting->uuid = g_strdup (facts.entry->meeting->uuid);
-      digest = rapport_meeting_digest (meeting);
-      if (strcmp (digest, kept) != 0)
-        return refuse (error, _("This meeting is signed, and so it is locked. Correct it instead."));
+      if (!check_locked (facts.entry->meeting, meeting, error))
+        return FALSE;
       write_own_notes (transaction, &facts, meeting->no, meeting, &save->viewer);
       return TRUE;
     }

@@ -303,6 +303,65 @@ test_signed_is_locked (Fixture       *fixture,
   g_assert_error (error, RAPPORT_STORE_ERROR, RAPPORT_STORE_ERROR_REFUSED);
 }
 
+/* What the two share about a meeting is locked by the first signature, though it is not on the sheet. */
+static void
+test_one_signature_locks_what_is_shared (Fixture       *fixture,
+                                         gconstpointer  data)
+{
+  g_autoptr (RapportMeeting) meeting = a_meeting (fixture);
+  gint64 viewer = fixture->mentor;
+
+  meeting->agenda = g_strdup ("Agreed");
+  meeting->next_steps = g_strdup ("Agreed");
+  meeting->notes = g_strdup ("Agreed");
+  g_assert_null (save_as (fixture, rapport_meeting_log_command, meeting, viewer, &meeting->no));
+  g_assert_null (sign_as (fixture, meeting->no, RAPPORT_SIDE_MENTEE, RAPPORT_SIGNING_TYPED, 0, NULL));
+  for (guint i = 0; i < 3; i++)
+    {
+      g_autoptr (RapportMeeting) changed = rapport_meeting_copy (meeting);
+      char **shared[] = { &changed->agenda, &changed->next_steps, &changed->notes };
+
+      g_free (*shared[i]);
+      *shared[i] = g_strdup ("Something else");
+      assert_refused (save_as (fixture, rapport_meeting_edit_command, changed, viewer, NULL), "Correct it");
+      if (shared[i] != &changed->notes)
+        assert_refused (save_as (fixture, rapport_meeting_edit_command, changed, 0, NULL), "Correct it");
+      g_assert_null (save_as (fixture, rapport_meeting_correct_command, changed, viewer, NULL));
+      undo (fixture);
+    }
+  {
+    g_autoptr (RapportMeeting) changed = rapport_meeting_copy (meeting);
+    g_autoptr (RapportMeetingLog) log = NULL;
+
+    changed->own_notes = g_strdup ("For me");
+    g_assert_null (save_as (fixture, rapport_meeting_edit_command, changed, viewer, NULL));
+    log = read_log (fixture, viewer);
+    g_assert_cmpstr (rapport_meeting_log_find (log, meeting->no)->meeting->own_notes, ==, "For me");
+    g_assert_cmpstr (rapport_meeting_log_find (log, meeting->no)->meeting->notes, ==, "Agreed");
+  }
+}
+
+/* As long as nobody has signed, all of it can be changed, by the one and by the other. */
+static void
+test_unsigned_is_open (Fixture       *fixture,
+                       gconstpointer  data)
+{
+  g_autoptr (RapportMeeting) meeting = a_meeting (fixture);
+  g_autoptr (RapportMeetingLog) log = NULL;
+  const RapportMeeting *kept;
+
+  g_assert_null (save_as (fixture, rapport_meeting_log_command, meeting, fixture->mentor, &meeting->no));
+  meeting->agenda = g_strdup ("One");
+  meeting->next_steps = g_strdup ("Two");
+  meeting->notes = g_strdup ("Three");
+  g_assert_null (save_as (fixture, rapport_meeting_edit_command, meeting, fixture->mentee, NULL));
+  log = read_log (fixture, fixture->mentor);
+  kept = rapport_meeting_log_find (log, meeting->no)->meeting;
+  g_assert_cmpstr (kept->agenda, ==, "One");
+  g_assert_cmpstr (kept->next_steps, ==, "Two");
+  g_assert_cmpstr (kept->notes, ==, "Three");
+}
+
 static void
 test_correction_stands_beside_the_first (Fixture       *fixture,
                                          gconstpointer  data)
@@ -426,6 +485,8 @@ main (int   argc,
   ADD ("w07-each-side-signs-once", test_sign_once_a_side);
   ADD ("w07-wrong-digest-does-not-sign", test_wrong_digest_does_not_sign);
   ADD ("w07-signed-is-locked", test_signed_is_locked);
+  ADD ("w07-one-signature-locks-what-is-shared", test_one_signature_locks_what_is_shared);
+  ADD ("w07-unsigned-is-open", test_unsigned_is_open);
   ADD ("w07-correction-stands-beside-the-first-version", test_correction_stands_beside_the_first);
   ADD ("t11-notes-are-for-whom-they-are", test_notes_are_for_whom_they_are);
   ADD ("w07-remove-and-undo", test_remove_and_undo);
