@@ -119,8 +119,13 @@ def the_same_with_a_membership(home):
     assert cli(*other, 'import', people).returncode == 0
     assert len(ask(*other, 'members', '--most', 2000)) == 1000
     seekers = ask(*other, 'members', '--role', 'mentee', '--language', 'fr', '--most', 1)
-    rows = ask(*other, 'find', seekers[0]['number'], '--language', 'fr')
-    assert rows, 'nobody speaks French'
+    french = ask(*other, 'find', seekers[0]['number'], '--language', 'fr', '--room', '--most', 500)
+    assert french, 'nobody speaks French'
+    shown = ask(*other, 'member', 'show', french[-1]['number'])
+    skill = next(row['value'].rsplit(':', 1)[0] for row in shown if row['field'] == 'skill' and ' 0 held' not in row['value'])
+    rows = ask(*other, 'find', seekers[0]['number'], '--language', 'fr', '--room', '--skill', skill, '--most', 500)
+    assert french[-1]['number'] in [r['number'] for r in rows], f'who holds {skill} was not found by it'
+    assert len(rows) < len(french), 'the skill narrowed nothing'
     first = next(r for r in rows if r.get('free-places', 1))
     request = ask(*other, 'request', 'send', seekers[0]['number'], first['number'], '--area', 'career')['request']
     partnership = ask(*other, 'request', 'accept', request)['partnership']
