@@ -7,6 +7,7 @@
 #include "store/operations.h"
 #include "store/sql.h"
 #include "store/state.h"
+#include "store/undo-steps.h"
 
 /* Who wrote what, when and why. */
 
@@ -192,6 +193,28 @@ rapport_reading_history (RapportReading  *self,
   return g_steal_pointer (&versions);
 }
 
+/* Marks what each author would undo next. */
+static void
+mark_undoable (RapportReading *self,
+               GPtrArray      *operations)
+{
+  g_autoptr (GHashTable) steps = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
+
+  for (guint i = 0; i < operations->len; i++)
+    {
+      RapportOperation *operation = g_ptr_array_index (operations, i);
+      gint64 *step = g_hash_table_lookup (steps, operation->author);
+
+      if (step == NULL)
+        {
+          step = g_new (gint64, 1);
+          *step = rapport_reading_undo_step (self, operation->author, FALSE);
+          g_hash_table_insert (steps, operation->author, step);
+        }
+      operation->undoable = operation->no == *step;
+    }
+}
+
 /**
  * rapport_reading_operations:
  * @most: how many at most
@@ -227,5 +250,6 @@ rapport_reading_operations (RapportReading  *self,
       if (operation != NULL)
         g_ptr_array_add (operations, operation);
     }
+  mark_undoable (self, operations);
   return g_steal_pointer (&operations);
 }

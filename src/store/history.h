@@ -16,7 +16,12 @@ typedef struct {
   gboolean current;    /* a head; two current ones are a conflict */
 } RapportFieldVersion;
 
-/** One operation, for "What Happened" and for Undo's words. */
+/**
+ * RapportOperation:
+ * @undoable: undo by its author would take it next
+ *
+ * One operation, for "What Happened" and for Undo's words.
+ */
 typedef struct {
   gint64 no;
   char *title;

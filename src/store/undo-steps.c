@@ -126,8 +126,6 @@ rapport_reading_first_operation (RapportReading *reading,
         g_free (*arg);
       g_free (args);
     }
-  if (operation != NULL)
-    operation->undoable = TRUE;
   return operation;
 }
 
@@ -140,7 +138,11 @@ RapportOperation *
 rapport_reading_next_undo (RapportReading *self,
                            const char     *author)
 {
-  return rapport_reading_first_operation (self, rapport_reading_undo_step (self, author, FALSE));
+  RapportOperation *operation = rapport_reading_first_operation (self, rapport_reading_undo_step (self, author, FALSE));
+
+  if (operation != NULL)
+    operation->undoable = TRUE;
+  return operation;
 }
 
 RapportOperation *

@@ -296,6 +296,50 @@ test_history_says_who_and_what (Fixture       *fixture,
     }
 }
 
+static gpointer
+operations_query (RapportReading  *reading,
+                  gpointer         data,
+                  GCancellable    *cancellable,
+                  GError         **error)
+{
+  return rapport_reading_operations (reading, 10, error);
+}
+
+/* @marks: one letter an operation, newest first: "u" can be undone, "-" cannot. */
+static void
+assert_undoable (Fixture    *fixture,
+                 const char *marks)
+{
+  g_autoptr (GPtrArray) operations = rapport_store_read (fixture->store, operations_query, NULL, NULL, NULL);
+  g_autoptr (GString) found = g_string_new (NULL);
+
+  for (guint i = 0; i < operations->len; i++)
+    g_string_append_c (found, ((RapportOperation *) g_ptr_array_index (operations, i))->undoable ? 'u' : '-');
+  g_assert_cmpstr (found->str, ==, marks);
+}
+
+static void
+test_what_each_author_would_undo_next_is_marked (Fixture       *fixture,
+                                                 gconstpointer  data)
+{
+  Edit edit = { .kind = "member", .field = "given_name", .value = "Ada" };
+
+  fixture_write (fixture, edit_command, &edit);
+  edit.value = "Bo";
+  fixture_write (fixture, edit_command, &edit);
+  assert_undoable (fixture, "u-");
+  undo (fixture, "change-member", 1, 0);
+  assert_undoable (fixture, "--u");
+  redo (fixture, "change-member");
+  assert_undoable (fixture, "u---");
+  rapport_store_set_author (fixture->store, "Bo");
+  edit.value = "Cem";
+  fixture_write (fixture, edit_command, &edit);
+  assert_undoable (fixture, "uu---");
+  undo (fixture, "change-member", 1, 0);
+  assert_undoable (fixture, "--u---");
+}
+
 #define CASE(name, function) g_test_add ("/undo/" name, Fixture, NULL, fixture_set_up, function, fixture_tear_down)
 
 int
@@ -310,5 +354,6 @@ main (int    argc,
   CASE ("one-undo-takes-an-import-back", test_one_undo_takes_an_import_back);
   CASE ("a-member-with-requests-is-not-removed", test_a_member_with_requests_is_not_removed);
   CASE ("history-says-who-and-what", test_history_says_who_and_what);
+  CASE ("what-each-author-would-undo-next-is-marked", test_what_each_author_would_undo_next_is_marked);
   return g_test_run ();
 }
