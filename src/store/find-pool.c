@@ -9,11 +9,14 @@
 #include "store/programmes.h"
 #include "store/request-rows.h"
 #include "store/sql.h"
+#include "store/waiting.h"
 
 /* ?1 programme, ?2 role, ?3 now */
 RAPPORT_SQL (select_people,
              "SELECT m.no, m.display_name, m.photo, m.job_title, m.organisation, m.country, m.time_zone, m.availability,"
-             " e.capacity, e.paused, e.paused_until, e.since FROM enrolment e JOIN member m ON m.no = e.member"
+             " e.capacity, e.paused, e.paused_until,"
+             " CASE e.role WHEN 'mentee' THEN " RAPPORT_WAITS_SINCE " ELSE e.since END"
+             " FROM enrolment e JOIN member m ON m.no = e.member"
              " WHERE e.programme = ?1 AND e.role = ?2 ORDER BY m.sort_name, m.no")
 RAPPORT_SQL (select_areas,
              "SELECT a.member, a.area FROM enrolment e JOIN member_area a ON a.member = e.member"

@@ -37,6 +37,7 @@ typedef struct {
  * @areas: bits of the pool's @areas; so @languages and @channels
  * @hours: index in the pool's @hours
  * @skills: sorted by skill
+ * @since: of a mentee the day from which on they wait; else the day of enrolment
  * @words: folded, each word after a blank: names; then the organisation and the position, which may be hidden
  * @levels: who may see each element (I13)
  *

@@ -3,6 +3,7 @@
 
 #include "model/date.h"
 #include "store/sql.h"
+#include "store/waiting.h"
 
 #define MOST_LONGEST "5"
 
@@ -22,8 +23,7 @@ RAPPORT_SQL (count_mentors,
              " FROM enrolment e WHERE e.programme = ?1 AND e.role = 'mentor'")
 RAPPORT_SQL (count_waiting, "SELECT count (*) FROM enrolment e WHERE" WAITS)
 RAPPORT_SQL (select_longest,
-             "SELECT e.member, m.display_name, max (e.since, coalesce ((SELECT max (CASE p.ended_on WHEN '' THEN p.ends_on"
-             "  ELSE p.ended_on END) FROM partnership p WHERE p.mentee = e.member AND p.programme = ?1), '')) AS waits_since"
+             "SELECT e.member, m.display_name, " RAPPORT_WAITS_SINCE " AS waits_since"
              " FROM enrolment e JOIN member m ON m.no = e.member WHERE" WAITS
              " ORDER BY waits_since = '', waits_since, e.member LIMIT " MOST_LONGEST)
 RAPPORT_SQL (count_meetings,

@@ -5,6 +5,8 @@
 
 #include "services/enrol.h"
 #include "services/members.h"
+#include "services/overview.h"
+#include "services/partnerships.h"
 #include "services/requests.h"
 #include "support/support.h"
 
@@ -112,7 +114,11 @@ static void
 tear_down (Fixture       *fixture,
            gconstpointer  data)
 {
-  g_assert_finalize_object (fixture->session);
+  /* what it reads after a change may be under way */
+  g_object_add_weak_pointer (G_OBJECT (fixture->session), (gpointer *) &fixture->session);
+  g_object_unref (fixture->session);
+  while (fixture->session != NULL)
+    g_main_context_iteration (NULL, TRUE);
   rapport_store_close (fixture->store);
   g_clear_object (&fixture->store);
   g_clear_object (&fixture->clock);
@@ -305,6 +311,41 @@ test_asked_is_marked (Fixture       *fixture,
   g_assert_cmpuint (n, ==, 3);
 }
 
+static void
+assert_waits (Fixture    *fixture,
+              const char *badge,
+              const char *since)
+{
+  g_autoptr (RapportFindQuery) query = rapport_find_query_new ("mentee", fixture->sofia);
+  g_autoptr (RapportFindResult) result = find (fixture, query);
+  g_autoptr (RapportFindRow) marta = rapport_find_result_row (result, fixture->marta);
+  RapportOverviewQuery overview_query = { query->programme, { 0 } };
+  g_autoptr (GError) error = NULL;
+  RapportOverview *overview = rapport_store_read (fixture->store, rapport_overview_load, &overview_query, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (marta->badge_label, ==, badge);
+  g_assert_cmpuint (overview->waiting->items->len, ==, 1);
+  g_assert_cmpstr (((RapportOverviewItem *) g_ptr_array_index (overview->waiting->items, 0))->what, ==, since);
+  rapport_overview_free (overview);
+}
+
+/* Who had a mentor waits from the end of that on; the overview and the search agree about it. */
+static void
+test_waits_since_the_last_end (Fixture       *fixture,
+                               gconstpointer  data)
+{
+  RapportPartnershipRecord record = { .mentee = fixture->marta, .mentor = fixture->arturo, .starts_on = "2026-12-01",
+                                      .ended_on = "2027-01-15", .term = 6 };
+  g_autoptr (GError) error = NULL;
+
+  rapport_clock_move_to (fixture->clock, NOW + 100 * 24 * 3600);
+  assert_waits (fixture, "Waiting 100 days", "waits for a mentor since 19 November 2026 · 100 days");
+  rapport_store_write (fixture->store, rapport_partnership_record_command, &record, NULL, &error);
+  g_assert_no_error (error);
+  assert_waits (fixture, "Waiting 43 days", "waits for a mentor since 15 January · 43 days");
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -314,6 +355,7 @@ main (int   argc,
     { "/find/i13-visibility-limits-search-facets-rows", test_visibility },
     { "/find/i16-musts-and-counts", test_musts_and_counts },
     { "/find/text", test_text },
+    { "/find/waits-since-the-last-end", test_waits_since_the_last_end },
     { "/find/s13-asked-is-marked", test_asked_is_marked },
   };
 
