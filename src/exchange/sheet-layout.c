@@ -658,12 +658,17 @@ put_end (RapportSheetLayout *self)
          "row stands below its first version."), 0.0, self->y, self->content);
 }
 
-#define END_HEIGHT 178.0
+/* The room that put_end() needs; a blank sheet has no totals. */
+static double
+end_height (RapportSheetLayout *self)
+{
+  return self->sheet->blank ? 154.0 : 178.0;
+}
 
 static void
 put_blank_rows (RapportSheetLayout *self)
 {
-  while (self->y + ROW_LEAST <= bottom (self) - END_HEIGHT + 24.0)
+  while (self->y + ROW_LEAST <= bottom (self) - end_height (self))
     {
       Row row = { .height = ROW_LEAST };
 
@@ -703,7 +708,7 @@ set_sheet (RapportSheetLayout *self,
     put_blank_rows (self);
   else
     put_rows (self);
-  if (self->y + END_HEIGHT > bottom (self))
+  if (self->y + end_height (self) > bottom (self))
     begin_page (self, FALSE, FALSE);
   put_end (self);
   for (guint i = first; i < self->pages->len; i++)

@@ -491,6 +491,15 @@ test_blank_sheet (void)
   assert_says (text, "Nadia Petrova");
   assert_says_not (text, "entries");
   assert_says_not (text, "Sheet of");
+  /* one page however many lines the heads of the two take */
+  for (guint side = 0; side < RAPPORT_N_SIDES; side++)
+    g_clear_pointer (&sheet->people[side].position, g_free);
+  g_assert_cmpuint (n_pages_of (sheet, RAPPORT_PAPER_A4), ==, 1);
+  g_assert_cmpuint (n_pages_of (sheet, RAPPORT_PAPER_LETTER), ==, 1);
+  for (guint side = 0; side < RAPPORT_N_SIDES; side++)
+    g_clear_pointer (&sheet->people[side].number, g_free);
+  g_assert_cmpuint (n_pages_of (sheet, RAPPORT_PAPER_A4), ==, 1);
+  g_assert_cmpuint (n_pages_of (sheet, RAPPORT_PAPER_LETTER), ==, 1);
 }
 
 static void
