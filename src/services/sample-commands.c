@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "services/sample-events.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "model/uuid.h"
@@ -392,23 +393,27 @@ rapport_sample_star (RapportTransaction  *transaction,
 
 /* Meetings -------------------------------------------------------------------------------------------------------- */
 
-/* Somebody's hand: waves that follow from the name, in the box of the pad. */
+/* Somebody's hand: loops leaning to the right, a tall one first, whose number and heights follow from the name. */
 static char *
 draw_hand (const char *name)
 {
   guint seed = g_str_hash (name);
+  int n_loops = 6 + (int) (seed % 4), n_points = n_loops * 14;
+  double width = 230.0 + seed / 4 % 90;
   g_autoptr (GString) path = g_string_new (NULL);
 
-  for (int i = 0; i <= 56; i++)
+  for (int i = 0; i <= n_points; i++)
     {
-      double at = i / 56.0;
-      int x = 40 + (int) (at * (300 + seed % 90));
-      int swing = 18 + (int) ((seed >> (i / 8 % 24)) % 34);
-      int y = 88 - (int) (at * 12) + (i % 2 != 0 ? swing : -swing) * (i % 9 < 6 ? 1 : 2) / 2;
+      double turn = 2.0 * G_PI * i / 14.0;
+      int loop = MIN (i / 14, n_loops - 1);
+      double height = loop == 0 ? 84.0 : 18.0 + 7.0 * ((seed >> (3 * loop % 27)) & 7);
+      double rise = height * (1.0 - cos (turn)) / 2.0;
+      double x = 56.0 + width * i / n_points + 12.0 * sin (turn) + 0.3 * rise;
 
-      g_string_append_printf (path, "%s%d %d", i == 0 ? "M " : " L ", x, CLAMP (y, 14, 158));
+      g_string_append_printf (path, "%s%d %d", i == 0 ? "M " : " L ", (int) x, (int) (112.0 - rise));
     }
-  g_string_append_printf (path, " M 52 %d L %d %d", 132 + (int) (seed % 9), 330 + (int) (seed % 70), 120 + (int) (seed % 13));
+  if (seed % 3 == 0)
+    g_string_append_printf (path, " M 60 %d L %d %d", 132 + (int) (seed % 9), 300 + (int) (seed % 70), 122 + (int) (seed % 9));
   return g_string_free (g_steal_pointer (&path), FALSE);
 }
 
