@@ -17,6 +17,7 @@ static const RapportCliCommand commands[] = {
 
   { "find", "MEMBER [TEXT…]", N_("Find mentors for a member, the best match first"), rapport_cli_find },
   { "requests", "[MEMBER]", N_("List requests: the open ones, or those of --state"), rapport_cli_requests },
+  { "request show", "REQUEST", N_("Show a request as it was sent, and what came of it"), rapport_cli_request_show },
   { "request send", "MENTEE MENTOR", N_("Send a request"), rapport_cli_request_send },
   { "request accept", "REQUEST", N_("Accept a request: a partnership begins"), rapport_cli_request_accept },
   { "request decline", "REQUEST", N_("Decline a request"), rapport_cli_request_decline },
@@ -25,6 +26,9 @@ static const RapportCliCommand commands[] = {
   { "request remind", "REQUEST", N_("Note that a reminder was sent"), rapport_cli_request_remind },
 
   { "partnerships", "[MEMBER]", N_("List partnerships"), rapport_cli_partnerships },
+  { "partnership show", "PARTNERSHIP", N_("Show a partnership with its meetings and totals"), rapport_cli_partnership_show },
+  { "partnership star", "PARTNERSHIP", N_("Put a star on a partnership"), rapport_cli_partnership_star },
+  { "partnership unstar", "PARTNERSHIP", N_("Take the star off a partnership"), rapport_cli_partnership_unstar },
   { "partnership end", "PARTNERSHIP", N_("End a partnership"), rapport_cli_partnership_end },
   { "partnership extend", "PARTNERSHIP", N_("Give a partnership a longer term"), rapport_cli_partnership_extend },
 

@@ -49,8 +49,14 @@ RAPPORT_CLI_COMMAND (rapport_cli_request_save);
 RAPPORT_CLI_COMMAND (rapport_cli_request_withdraw);
 RAPPORT_CLI_COMMAND (rapport_cli_request_remind);
 RAPPORT_CLI_COMMAND (rapport_cli_partnerships);
+RAPPORT_CLI_COMMAND (rapport_cli_partnership_star);
+RAPPORT_CLI_COMMAND (rapport_cli_partnership_unstar);
 RAPPORT_CLI_COMMAND (rapport_cli_partnership_end);
 RAPPORT_CLI_COMMAND (rapport_cli_partnership_extend);
+
+/* request-show.c, partnership-show.c */
+RAPPORT_CLI_COMMAND (rapport_cli_request_show);
+RAPPORT_CLI_COMMAND (rapport_cli_partnership_show);
 
 /* find.c */
 RAPPORT_CLI_COMMAND (rapport_cli_find);

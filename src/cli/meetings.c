@@ -403,11 +403,8 @@ add_row (RapportCliTable           *table,
                          meeting->place, meeting->agenda, meeting->next_steps, meeting->notes, meeting->own_notes);
 }
 
-gboolean
-rapport_cli_meeting_list (RapportCli *cli,
-                          int         argc,
-                          char      **argv,
-                          GError    **error)
+RapportCliTable *
+rapport_cli_meeting_table (const RapportMeetingLog *log)
 {
   static const RapportCliColumn columns[] = {
     { "number", N_("No."), TRUE },
@@ -427,6 +424,19 @@ rapport_cli_meeting_list (RapportCli *cli,
     { "notes", NULL, FALSE },
     { "own_notes", NULL, FALSE },
   };
+  RapportCliTable *table = rapport_cli_table_new (columns, G_N_ELEMENTS (columns));
+
+  for (guint i = 0; i < log->entries->len; i++)
+    add_row (table, log->entries->pdata[i]);
+  return table;
+}
+
+gboolean
+rapport_cli_meeting_list (RapportCli *cli,
+                          int         argc,
+                          char      **argv,
+                          GError    **error)
+{
   g_autoptr (RapportCliTable) table = NULL;
   g_autoptr (RapportMeetingLog) log = NULL;
   RapportSession *session;
@@ -438,9 +448,7 @@ rapport_cli_meeting_list (RapportCli *cli,
   if (session == NULL || (partnership = rapport_cli_partnership (cli, argv[1], error)) == 0
       || (log = read_log (session, partnership, error)) == NULL)
     return FALSE;
-  table = rapport_cli_table_new (columns, G_N_ELEMENTS (columns));
-  for (guint i = 0; i < log->entries->len; i++)
-    add_row (table, log->entries->pdata[i]);
+  table = rapport_cli_meeting_table (log);
   rapport_cli_table_print (table, cli, _("No meeting has been logged yet."));
   return TRUE;
 }

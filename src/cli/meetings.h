@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "cli/cli.h"
+#include "cli/print.h"
+#include "store/meetings.h"
 
 G_BEGIN_DECLS
 
@@ -9,5 +10,8 @@ G_BEGIN_DECLS
 gint64 rapport_cli_partnership (RapportCli  *cli,
                                 const char  *words,
                                 GError     **error);
+
+/* A row for each version of each meeting. */
+RapportCliTable *rapport_cli_meeting_table (const RapportMeetingLog *log);
 
 G_END_DECLS

@@ -147,3 +147,35 @@ rapport_cli_partnership_extend (RapportCli *cli,
   return rapport_cli_parse (cli, entries, 1, 1, &argc, &argv, error) &&
          change (cli, words, argv[1], rapport_partnership_extend_command, _("Term extended."), error);
 }
+
+static gboolean
+set_star (RapportCli *cli,
+          int         argc,
+          char      **argv,
+          gboolean    starred,
+          GError    **error)
+{
+  g_autoptr (RapportPartnershipChange) words = rapport_partnership_change_new (0);
+
+  words->starred = starred;
+  return rapport_cli_parse (cli, NULL, 1, 1, &argc, &argv, error) &&
+         change (cli, words, argv[1], rapport_partnership_star_command, starred ? _("Star added.") : _("Star removed."), error);
+}
+
+gboolean
+rapport_cli_partnership_star (RapportCli *cli,
+                              int         argc,
+                              char      **argv,
+                              GError    **error)
+{
+  return set_star (cli, argc, argv, TRUE, error);
+}
+
+gboolean
+rapport_cli_partnership_unstar (RapportCli *cli,
+                                int         argc,
+                                char      **argv,
+                                GError    **error)
+{
+  return set_star (cli, argc, argv, FALSE, error);
+}

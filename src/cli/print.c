@@ -143,8 +143,8 @@ value_node (const RapportCliColumn *column,
   return json_node_init_int (node, g_ascii_strtoll (value, NULL, 10));
 }
 
-static void
-print_json_rows (RapportCliTable *table)
+JsonNode *
+rapport_cli_table_to_json (RapportCliTable *table)
 {
   g_autoptr (JsonArray) array = json_array_new ();
   JsonNode *root = json_node_new (JSON_NODE_ARRAY);
@@ -160,7 +160,7 @@ print_json_rows (RapportCliTable *table)
       json_array_add_object_element (array, object);
     }
   json_node_set_array (root, array);
-  rapport_cli_print_json (root);
+  return root;
 }
 
 void
@@ -169,7 +169,7 @@ rapport_cli_table_print (RapportCliTable *table,
                          const char      *nothing)
 {
   if (rapport_cli_wants_json (cli))
-    print_json_rows (table);
+    rapport_cli_print_json (rapport_cli_table_to_json (table));
   else if (table->rows->len == 0)
     g_print ("%s\n", nothing);
   else

@@ -32,6 +32,8 @@ void             rapport_cli_table_add    (RapportCliTable        *table,
 void             rapport_cli_table_print  (RapportCliTable        *table,
                                            RapportCli             *cli,
                                            const char             *nothing);
+/* As with --json. */
+JsonNode        *rapport_cli_table_to_json (RapportCliTable       *table);
 /* As for people, titles and all. */
 void             rapport_cli_table_print_plain (RapportCliTable   *table);
 

@@ -171,6 +171,124 @@ test_json_is_one_value_in_every_case (void)
   g_assert_cmpint (json_object_get_int_member (json_node_get_object (json_parser_get_root (parser)), "exit"), ==, RAPPORT_CLI_USAGE);
 }
 
+static JsonObject *
+parse_object (JsonParser *parser)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (json_parser_load_from_data (parser, printed->str, -1, &error));
+  g_assert_no_error (error);
+  g_assert_true (JSON_NODE_HOLDS_OBJECT (json_parser_get_root (parser)));
+  return json_node_get_object (json_parser_get_root (parser));
+}
+
+/* Marta (1) asks Sofia (2). Nobody else, as Ewa (3), has anything to do with it. */
+static char *
+database_with_a_request (void)
+{
+  g_autofree char *database = new_database ();
+
+  g_assert_cmpint (run (database, "member", "add", "given_name=Marta", NULL), ==, RAPPORT_CLI_DONE);
+  g_assert_cmpint (run (database, "member", "add", "given_name=Sofia", NULL), ==, RAPPORT_CLI_DONE);
+  g_assert_cmpint (run (database, "member", "add", "given_name=Ewa", NULL), ==, RAPPORT_CLI_DONE);
+  g_assert_cmpint (run (database, "enrol", "marta", "--role", "mentee", NULL), ==, RAPPORT_CLI_DONE);
+  g_assert_cmpint (run (database, "enrol", "sofia", "--role", "mentor", "--capacity", "2", NULL), ==, RAPPORT_CLI_DONE);
+  g_assert_cmpint (run (database, "request", "send", "marta", "sofia", "--area", "career", "--months", "6", "--message",
+                        "Dear Sofia,\nyours", NULL), ==, RAPPORT_CLI_DONE);
+  return g_steal_pointer (&database);
+}
+
+static char *
+number_of (const char *key)
+{
+  g_autoptr (JsonParser) parser = json_parser_new ();
+
+  return g_strdup_printf ("%" G_GINT64_FORMAT, json_object_get_int_member (parse_object (parser), key));
+}
+
+static char *
+first_request (const char *database)
+{
+  g_autoptr (JsonParser) parser = json_parser_new ();
+  JsonArray *rows;
+
+  g_assert_cmpint (run (database, "--json", "requests", "--state", "all", NULL), ==, RAPPORT_CLI_DONE);
+  g_assert_true (json_parser_load_from_data (parser, printed->str, -1, NULL));
+  rows = json_node_get_array (json_parser_get_root (parser));
+  g_assert_cmpuint (json_array_get_length (rows), ==, 1);
+  return g_strdup_printf ("%" G_GINT64_FORMAT, json_object_get_int_member (json_array_get_object_element (rows, 0), "number"));
+}
+
+/* I07: who has another name since is shown as the letter was sent. */
+static void
+test_a_request_is_shown_as_it_was_sent (void)
+{
+  g_autofree char *database = database_with_a_request ();
+  g_autofree char *request = first_request (database);
+  g_autoptr (JsonParser) parser = json_parser_new ();
+  JsonObject *shown;
+
+  g_assert_cmpint (run (database, "member", "set", "marta", "given_name=Martina", NULL), ==, RAPPORT_CLI_DONE);
+  g_assert_cmpint (run (database, "--json", "request", "show", request, NULL), ==, RAPPORT_CLI_DONE);
+  shown = parse_object (parser);
+  g_assert_cmpstr (json_object_get_string_member (shown, "mentee"), ==, "Marta");
+  g_assert_cmpstr (json_object_get_string_member (shown, "letter"), ==, "Dear Sofia,\nyours");
+  g_assert_cmpstr (json_object_get_string_member (shown, "state"), ==, "open");
+  g_assert_cmpint (json_object_get_int_member (shown, "months"), ==, 6);
+  g_assert_false (json_object_has_member (shown, "answered"));
+
+  g_assert_cmpint (run (database, "request", "decline", request, "--comment", "Not now", "--reason", "no-time", NULL), ==, RAPPORT_CLI_DONE);
+  g_assert_cmpint (run (database, "--json", "request", "show", request, NULL), ==, RAPPORT_CLI_DONE);
+  shown = parse_object (parser);
+  g_assert_cmpstr (json_object_get_string_member (shown, "state"), ==, "declined");
+  g_assert_cmpstr (json_object_get_string_member (shown, "comment"), ==, "Not now");
+  g_assert_true (json_object_has_member (shown, "answered"));
+  g_assert_cmpint (run (database, "request", "show", request, NULL), ==, RAPPORT_CLI_DONE);
+  g_assert_nonnull (strstr (printed->str, "\nDear Sofia,\nyours\n"));
+
+  g_assert_cmpint (run (database, "--as", "sofia", "request", "show", request, NULL), ==, RAPPORT_CLI_DONE);
+  g_assert_cmpint (run (database, "--as", "ewa", "request", "show", request, NULL), ==, RAPPORT_CLI_NOT_FOUND);
+  g_assert_cmpint (run (database, "request", "show", "999999", NULL), ==, RAPPORT_CLI_NOT_FOUND);
+  g_assert_cmpint (run (database, "request", "show", "x", NULL), ==, RAPPORT_CLI_USAGE);
+}
+
+static void
+test_a_partnership_is_shown_with_its_meetings (void)
+{
+  g_autofree char *database = database_with_a_request ();
+  g_autofree char *request = first_request (database);
+  g_autofree char *partnership = NULL;
+  g_autoptr (JsonParser) parser = json_parser_new ();
+  JsonObject *shown;
+
+  g_assert_cmpint (run (database, "--json", "request", "accept", request, "--starts", "2026-11-01", NULL), ==, RAPPORT_CLI_DONE);
+  partnership = number_of ("partnership");
+  g_assert_cmpint (run (database, "meeting", "log", partnership, "--date", "2026-11-10", "--minutes", "45",
+                        "--channel", "video", "--topics", "Goals", NULL), ==, RAPPORT_CLI_DONE);
+  g_assert_cmpint (run (database, "meeting", "log", partnership, "--date", "2026-11-11", "--minutes", "5",
+                        "--channel", "chat", "--topics", "A word", "--check-in", NULL), ==, RAPPORT_CLI_DONE);
+  g_assert_cmpint (run (database, "partnership", "star", partnership, NULL), ==, RAPPORT_CLI_DONE);
+  g_assert_cmpint (run (database, "--json", "partnership", "show", "marta", NULL), ==, RAPPORT_CLI_DONE);
+  shown = parse_object (parser);
+  g_assert_cmpstr (json_object_get_string_member (shown, "mentor"), ==, "Sofia");
+  g_assert_cmpstr (json_object_get_string_member (shown, "starts"), ==, "2026-11-01");
+  g_assert_cmpstr (json_object_get_string_member (shown, "ends"), ==, "2027-05-01");
+  g_assert_cmpstr (json_object_get_string_member (shown, "state"), ==, "active");
+  g_assert_true (json_object_get_boolean_member (shown, "starred"));
+  g_assert_cmpint (json_object_get_int_member (shown, "meetings"), ==, 1);
+  g_assert_cmpint (json_object_get_int_member (shown, "check-ins"), ==, 1);
+  g_assert_cmpint (json_object_get_int_member (shown, "signed-by-both"), ==, 0);
+  g_assert_cmpuint (json_array_get_length (json_object_get_array_member (shown, "log")), ==, 2);
+
+  g_assert_cmpint (run (database, "partnership", "unstar", partnership, NULL), ==, RAPPORT_CLI_DONE);
+  g_assert_cmpint (run (database, "--json", "partnership", "show", partnership, NULL), ==, RAPPORT_CLI_DONE);
+  g_assert_false (json_object_get_boolean_member (parse_object (parser), "starred"));
+  g_assert_cmpint (run (database, "partnership", "show", partnership, NULL), ==, RAPPORT_CLI_DONE);
+  g_assert_nonnull (strstr (printed->str, "2026-11-10"));
+  g_assert_cmpint (run (database, "--as", "ewa", "partnership", "show", partnership, NULL), ==, RAPPORT_CLI_NOT_FOUND);
+  g_assert_cmpint (run (database, "partnership", "star", "999999", NULL), ==, RAPPORT_CLI_NOT_FOUND);
+}
+
 static void
 test_the_database_is_readable_by_its_owner_alone (void)
 {
@@ -213,6 +331,7 @@ main (int   argc,
   int result = 0;
 
   rapport_test_init (&argc, &argv);
+  g_setenv ("RAPPORT_NOW", "2026-11-19T12:00:00Z", TRUE);
   printed = g_string_new (NULL);
   complained = g_string_new (NULL);
   g_test_add_func ("/cli/every-command-has-a-name-of-its-own", test_every_command_has_a_name_of_its_own);
@@ -221,6 +340,8 @@ main (int   argc,
   g_test_add_func ("/cli/a-person-is-found-by-number-email-or-name", test_a_person_is_found_by_number_email_or_name);
   g_test_add_func ("/cli/undo-and-redo-last-from-call-to-call", test_undo_and_redo_last_from_call_to_call);
   g_test_add_func ("/cli/json-is-one-value-in-every-case", test_json_is_one_value_in_every_case);
+  g_test_add_func ("/cli/i07-a-request-is-shown-as-it-was-sent", test_a_request_is_shown_as_it_was_sent);
+  g_test_add_func ("/cli/a-partnership-is-shown-with-its-meetings", test_a_partnership_is_shown_with_its_meetings);
   g_test_add_func ("/cli/the-database-is-readable-by-its-owner-alone", test_the_database_is_readable_by_its_owner_alone);
   g_test_add_func ("/cli/a-terminal-gets-no-control-characters", test_a_terminal_gets_no_control_characters);
   g_test_add_func ("/cli/columns-stand-under-their-titles", test_columns_stand_under_their_titles);
