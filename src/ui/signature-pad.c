@@ -117,13 +117,36 @@ drag_begin_cb (RapportSignaturePad *self,
     begin_stroke (self, x, y);
 }
 
+/* GTK hands on one motion a frame; where the pointer has been between two frames is in the event's history. */
+static void
+go_through_history (RapportSignaturePad *self,
+                    GdkEvent            *event)
+{
+  GtkNative *native = gtk_widget_get_native (GTK_WIDGET (self));
+  guint n_places = 0;
+  g_autofree GdkTimeCoord *places = gdk_event_get_history (event, &n_places);
+  double left, top, x, y;
+
+  gtk_native_get_surface_transform (native, &left, &top);
+  for (guint i = 0; i < n_places; i++)
+    if (gtk_widget_translate_coordinates (GTK_WIDGET (native), GTK_WIDGET (self), places[i].axes[GDK_AXIS_X] - left,
+                                          places[i].axes[GDK_AXIS_Y] - top, &x, &y))
+      go_on (self, x, y);
+}
+
 static void
 drag_update_cb (RapportSignaturePad *self,
                 double               x,
-                double               y)
+                double               y,
+                GtkGesture          *gesture)
 {
-  if (!self->pen_is_down)
-    go_on (self, self->start_x + x, self->start_y + y);
+  GdkEvent *event = gtk_gesture_get_last_event (gesture, gtk_gesture_get_last_updated_sequence (gesture));
+
+  if (self->pen_is_down)
+    return;
+  if (event != NULL && gdk_event_get_event_type (event) == GDK_MOTION_NOTIFY)
+    go_through_history (self, event);
+  go_on (self, self->start_x + x, self->start_y + y);
 }
 
 static void

@@ -13,7 +13,7 @@ MEETINGS = [
     ('2026-10-20', '9:00', '45', 'Choosing referees'),
     ('2026-11-03', '17:30', '75', 'Leading the design review'),
 ]
-# Up and down so often that enough is left of it when a busy machine misses some of the motion.
+# Drawn faster than the screen is: what the pad misses of it misses on paper.
 SCRAWL = [(0.08 + 0.02 * i, 0.2 if i % 2 else 0.8) for i in range(40)]
 
 
