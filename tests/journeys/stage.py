@@ -76,8 +76,12 @@ def enter(width=1200, height=800, display=True):
         command = [sys.executable, *sys.argv]
         if display:
             server, env['DISPLAY'] = start_display(width, height)
-            command = ['dbus-run-session', '--', *command]
-        done = subprocess.run(command, env=env, stdin=subprocess.DEVNULL, check=False)
+            # The bus and what it starts talk too; our standard output is for the results alone.
+            results = os.dup(sys.stdout.fileno())
+            command = ['dbus-run-session', '--', 'bash', '-c', f'exec "$@" >&{results} {results}>&-', 'bash', *command]
+            done = subprocess.run(command, env=env, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, pass_fds=[results], check=False)
+        else:
+            done = subprocess.run(command, env=env, stdin=subprocess.DEVNULL, check=False)
         code = done.returncode
     finally:
         if server:
