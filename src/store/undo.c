@@ -113,6 +113,18 @@ reopen_conflicts (RapportUndoing  *self,
   return TRUE;
 }
 
+/* What is shown may depend on there being a conflict. */
+static gboolean
+project_again (RapportUndoing  *self,
+               GError         **error)
+{
+  g_autoptr (RapportState) state = rapport_reading_state (&self->transaction->reading, self->state->entity, error);
+
+  return state != NULL
+         && rapport_journal_project (self->transaction, state,
+                                     rapport_state_is_alive (state, rapport_journal_deleted_field (self->transaction)), error);
+}
+
 static gboolean
 write_restored (RapportUndoing  *self,
                 GError         **error)
@@ -131,7 +143,9 @@ write_restored (RapportUndoing  *self,
   if (!append_losers (self, losers, error))
     return FALSE;
   winner = rapport_journal_write_over (self->transaction, pending, self->state, error);
-  return winner != 0 && reopen_conflicts (self, losers, winner, error);
+  if (winner == 0 || losers->len == 0)
+    return winner != 0;
+  return reopen_conflicts (self, losers, winner, error) && project_again (self, error);
 }
 
 static gboolean

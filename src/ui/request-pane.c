@@ -148,6 +148,9 @@ fill_so_far (RapportRequestPane      *self,
   if (row->answered_at != 0)
     add_event (self, strcmp (row->answer, "accepted") == 0 ? "emblem-ok-symbolic" : "window-close-symbolic", row->answered_at,
                strcmp (row->answer, "accepted") == 0 ? _("Accepted") : _("Declined"), row->comment);
+  if (row->contested)
+    gtk_box_append (self->so_far, new_label (_("Accepted on one computer and declined on another: it counts as accepted until"
+                                               " one of the answers is undone."), "caption", TRUE));
   if (row->withdrawn_at != 0)
     add_event (self, "edit-undo-symbolic", row->withdrawn_at, _("Withdrawn"), NULL);
   if (row->state == RAPPORT_REQUEST_EXPIRED)

@@ -3,6 +3,7 @@
 
 #include "store/changes.h"
 #include "store/fixture.h"
+#include "store/requests.h"
 #include "store/verify.h"
 #include "support/support.h"
 
@@ -244,13 +245,20 @@ number_there (Fixture *here,
 }
 
 static void
-undo (Fixture *fixture)
+step (Fixture        *fixture,
+      RapportCommand  command)
 {
   RapportUndoResult result = { 0 };
 
-  fixture_write (fixture, rapport_undo_command, &result);
+  fixture_write (fixture, command, &result);
   g_free (result.title);
   g_strfreev (result.args);
+}
+
+static void
+undo (Fixture *fixture)
+{
+  step (fixture, rapport_undo_command);
 }
 
 /* Both stay; the later is shown; who sets the field again ends it; who undoes that has both again. */
@@ -487,6 +495,195 @@ test_all_come_in_or_none (Pair          *pair,
   g_assert_cmpint (fixture_count (&pair->one, "SELECT count (*) FROM entity"), ==, 0);
 }
 
+/* One request, answered on two laptops (DESIGN §3) ------------------------------------------------------------------- */
+
+typedef struct {
+  gint64 programme;
+  gint64 mentor;
+  gint64 mentee;
+  gint64 request;
+  gint64 partnership;
+} Case;
+
+static gint64
+add_member (RapportTransaction *transaction,
+            const char         *name)
+{
+  gint64 member = rapport_transaction_new_entity (transaction, "member");
+
+  rapport_transaction_set_string (transaction, member, "given_name", name);
+  return member;
+}
+
+static void
+set_between (RapportTransaction *transaction,
+             const Case         *self,
+             gint64              entity)
+{
+  rapport_transaction_set_reference (transaction, entity, "programme", self->programme);
+  rapport_transaction_set_reference (transaction, entity, "mentor", self->mentor);
+  rapport_transaction_set_reference (transaction, entity, "mentee", self->mentee);
+}
+
+static gboolean
+ask_command (RapportTransaction  *transaction,
+             gpointer             data,
+             GError             **error)
+{
+  Case *self = data;
+  gint64 enrolment;
+
+  rapport_transaction_set_operation (transaction, "send-request", NULL);
+  self->programme = rapport_transaction_new_entity (transaction, "programme");
+  rapport_transaction_set_string (transaction, self->programme, "name", "A programme");
+  self->mentor = add_member (transaction, "Sofia");
+  self->mentee = add_member (transaction, "Marta");
+  enrolment = rapport_transaction_new_entity (transaction, "enrolment");
+  rapport_transaction_set_reference (transaction, enrolment, "programme", self->programme);
+  rapport_transaction_set_reference (transaction, enrolment, "member", self->mentor);
+  rapport_transaction_set_string (transaction, enrolment, "role", "mentor");
+  rapport_transaction_set_int (transaction, enrolment, "capacity", 2);
+  self->request = rapport_transaction_new_entity (transaction, "request");
+  set_between (transaction, self, self->request);
+  rapport_transaction_set_int (transaction, self->request, "sent_at", rapport_transaction_now (transaction));
+  return TRUE;
+}
+
+static void
+write_answer (RapportTransaction *transaction,
+              const Case         *self,
+              const char         *title,
+              const char         *answer)
+{
+  rapport_transaction_set_operation (transaction, title, NULL);
+  rapport_transaction_set_strv (transaction, self->request, "answer", (const char *[]) { answer, "1800000000", "", "", NULL });
+}
+
+static gboolean
+accept_command (RapportTransaction  *transaction,
+                gpointer             data,
+                GError             **error)
+{
+  Case *self = data;
+
+  write_answer (transaction, self, "accept-request", "accepted");
+  if (self->partnership == 0)
+    self->partnership = rapport_transaction_new_entity (transaction, "partnership");
+  set_between (transaction, self, self->partnership);
+  rapport_transaction_set_reference (transaction, self->partnership, "request", self->request);
+  rapport_transaction_set_string (transaction, self->partnership, "starts_on", "2027-01-15");
+  rapport_transaction_set_int (transaction, self->partnership, "term", 12);
+  return TRUE;
+}
+
+static gboolean
+decline_command (RapportTransaction  *transaction,
+                 gpointer             data,
+                 GError             **error)
+{
+  write_answer (transaction, data, "decline-request", "declined");
+  return TRUE;
+}
+
+static void
+send_both_ways (Pair *pair)
+{
+  send_all (&pair->one, &pair->other);
+  send_all (&pair->other, &pair->one);
+}
+
+static int
+compare_lines (gconstpointer a,
+               gconstpointer b)
+{
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
+}
+
+/* Both know the same and show the same of the request. */
+static void
+assert_same_answer (Pair                *pair,
+                    const Case          *here,
+                    const Case          *there,
+                    RapportRequestState  state,
+                    gboolean             contested,
+                    int                  taken)
+{
+  const Case *cases[] = { here, there };
+  Fixture *fixtures[] = { &pair->one, &pair->other };
+  g_autoptr (GPtrArray) ours = lines_of (&pair->one, NULL);
+  g_autoptr (GPtrArray) theirs = lines_of (&pair->other, NULL);
+
+  g_ptr_array_sort (ours, compare_lines);
+  g_ptr_array_sort (theirs, compare_lines);
+  g_assert_cmpuint (ours->len, ==, theirs->len);
+  for (guint i = 0; i < ours->len; i++)
+    g_assert_cmpstr (g_ptr_array_index (ours, i), ==, g_ptr_array_index (theirs, i));
+  for (guint i = 0; i < 2; i++)
+    {
+      RapportPairQuery query = { cases[i]->programme, cases[i]->mentee, cases[i]->mentor };
+      gint64 number = cases[i]->request;
+      g_autoptr (GError) error = NULL;
+      g_autoptr (RapportRequestRow) row = rapport_store_read (fixtures[i]->store, rapport_requests_get, &number, NULL, &error);
+      g_autoptr (RapportPair) facts = rapport_store_read (fixtures[i]->store, rapport_requests_pair, &query, NULL, &error);
+
+      g_assert_no_error (error);
+      g_assert_cmpint (fixture_count (fixtures[i], "SELECT contested FROM request"), ==, contested);
+      g_assert_cmpint (row->contested, ==, contested);
+      g_assert_cmpint (row->state, ==, state);
+      g_assert_cmpint (facts->mentor.capacity, ==, 2);
+      g_assert_cmpint (facts->mentor.taken, ==, taken);
+      g_assert_cmpint (facts->mentor.open_requests, ==, 0);
+    }
+}
+
+/* Sent on one, known on both, accepted here and, later by the clock, declined there. */
+static void
+answer_differently (Pair *pair,
+                    Case *here,
+                    Case *there)
+{
+  fixture_write (&pair->one, ask_command, here);
+  send_all (&pair->one, &pair->other);
+  there->programme = number_there (&pair->one, here->programme, &pair->other);
+  there->mentor = number_there (&pair->one, here->mentor, &pair->other);
+  there->mentee = number_there (&pair->one, here->mentee, &pair->other);
+  there->request = number_there (&pair->one, here->request, &pair->other);
+  fixture_write (&pair->one, accept_command, here);
+  fixture_write (&pair->other, decline_command, there);
+  send_both_ways (pair);
+}
+
+static void
+test_accepted_here_and_declined_there_takes_a_place (Pair          *pair,
+                                                     gconstpointer  data)
+{
+  Case here = { 0 }, there = { 0 };
+  gint64 changes;
+
+  answer_differently (pair, &here, &there);
+  assert_same_answer (pair, &here, &there, RAPPORT_REQUEST_ACCEPTED, TRUE, 1);
+  /* Nothing is written because of it: no letter, no reminder, no answer of our own. */
+  changes = fixture_count (&pair->one, "SELECT count (*) FROM change");
+  send_both_ways (pair);
+  g_assert_cmpint (fixture_count (&pair->one, "SELECT count (*) FROM change"), ==, changes);
+  g_assert_cmpint (fixture_count (&pair->other, "SELECT count (*) FROM change"), ==, changes);
+}
+
+static void
+test_who_answers_again_settles_it_and_undo_opens_it (Pair          *pair,
+                                                     gconstpointer  data)
+{
+  Case here = { 0 }, there = { 0 };
+
+  answer_differently (pair, &here, &there);
+  fixture_write (&pair->one, accept_command, &here);
+  send_both_ways (pair);
+  assert_same_answer (pair, &here, &there, RAPPORT_REQUEST_ACCEPTED, FALSE, 1);
+  undo (&pair->one);
+  send_both_ways (pair);
+  assert_same_answer (pair, &here, &there, RAPPORT_REQUEST_ACCEPTED, TRUE, 1);
+}
+
 #define CASE(name, function) g_test_add ("/changes/" name, Pair, NULL, set_up, function, tear_down)
 
 int
@@ -504,5 +701,7 @@ main (int    argc,
   CASE ("one-name-with-two-contents-is-a-fork", test_one_name_with_two_contents_is_a_fork);
   CASE ("what-is-not-as-we-write-it-is-refused", test_what_is_not_as_we_write_it_is_refused);
   CASE ("all-come-in-or-none", test_all_come_in_or_none);
+  CASE ("accepted-here-and-declined-there-takes-a-place", test_accepted_here_and_declined_there_takes_a_place);
+  CASE ("who-answers-again-settles-it-and-undo-opens-it", test_who_answers_again_settles_it_and_undo_opens_it);
   return g_test_run ();
 }
