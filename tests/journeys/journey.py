@@ -322,12 +322,12 @@ def matches(text, wanted):
 
 def is_container(node):
     """What hands the focus on to what is in it; and what GTK and libadwaita put into their own widgets: the item inside a
-    drop-down's button, the pencil inside an entry's row."""
+    drop-down's button, the pencil inside an entry's row, the button that closes a toast (libadwaita 1.2 leaves it unnamed)."""
     if node.role in ('frame', 'window', 'dialog', 'list', 'table', 'tree', 'tree table'):
         return True
     if node.role in ('group', 'panel', 'scroll pane') and not node.name:  # scrolled windows and the like
         return bool(node.children())
-    if node.name == 'GtkImage' and any(a.role == 'text' for a in ancestors(node)):
+    if node.name == 'GtkImage' and any(a.role == 'text' or a.name == 'AdwToastWidget' for a in ancestors(node)):
         return True
     return node.name in ('GtkListItemWidget', '') and any(a.role == 'combo box' for a in ancestors(node))
 
