@@ -279,6 +279,23 @@ heads_of (RapportUndoing *self,
   return changes;
 }
 
+/* What stands beside all that the operation said, written without knowing of it: that stays when the operation is taken
+ * back, and ends the conflict. %NULL: what it said does not stand, or nothing stands beside it. */
+static GPtrArray *
+beside (GPtrArray *heads,
+        GPtrArray *own)
+{
+  g_autoptr (GPtrArray) others = g_ptr_array_new ();
+
+  for (guint i = 0; i < own->len; i++)
+    if (!g_ptr_array_find (heads, g_ptr_array_index (own, i), NULL))
+      return NULL;
+  for (guint i = 0; i < heads->len; i++)
+    if (!g_ptr_array_find (own, g_ptr_array_index (heads, i), NULL))
+      g_ptr_array_add (others, g_ptr_array_index (heads, i));
+  return own->len > 0 && others->len > 0 ? g_steal_pointer (&others) : NULL;
+}
+
 /* A field that the operation set: is what it said still what is said? */
 static gboolean
 look_at_own (RapportUndoing  *self,
@@ -287,11 +304,17 @@ look_at_own (RapportUndoing  *self,
 {
   g_autoptr (GPtrArray) own = last_of (self->own, field);
   g_autoptr (GPtrArray) heads = heads_of (self, field);
+  GPtrArray *others = beside (heads, own);
   RapportRestored restored = { field, g_ptr_array_new () };
-  gboolean stands = FALSE;
-  gboolean done = same_origins (self, heads, own, field, &stands, error)
+  gboolean stands = others != NULL;
+  gboolean done = (stands || same_origins (self, heads, own, field, &stands, error))
                   && collect_all_before (self, self->operation, own, field, restored.before, error);
 
+  if (others != NULL)
+    {
+      g_ptr_array_unref (restored.before);
+      restored.before = others;
+    }
   g_ptr_array_sort (restored.before, compare_changes);
   self->was_alive |= is_winner_set (restored.before, field);
   self->later |= !stands;

@@ -684,6 +684,36 @@ test_who_answers_again_settles_it_and_undo_opens_it (Pair          *pair,
   assert_same_answer (pair, &here, &there, RAPPORT_REQUEST_ACCEPTED, TRUE, 1);
 }
 
+static void
+test_who_takes_back_the_decline_settles_it (Pair          *pair,
+                                            gconstpointer  data)
+{
+  Case here = { 0 }, there = { 0 };
+
+  answer_differently (pair, &here, &there);
+  undo (&pair->other);
+  send_both_ways (pair);
+  assert_same_answer (pair, &here, &there, RAPPORT_REQUEST_ACCEPTED, FALSE, 1);
+  step (&pair->other, rapport_redo_command);
+  send_both_ways (pair);
+  assert_same_answer (pair, &here, &there, RAPPORT_REQUEST_ACCEPTED, TRUE, 1);
+}
+
+static void
+test_who_takes_back_the_acceptance_settles_it (Pair          *pair,
+                                               gconstpointer  data)
+{
+  Case here = { 0 }, there = { 0 };
+
+  answer_differently (pair, &here, &there);
+  undo (&pair->one);
+  send_both_ways (pair);
+  assert_same_answer (pair, &here, &there, RAPPORT_REQUEST_DECLINED, FALSE, 0);
+  step (&pair->one, rapport_redo_command);
+  send_both_ways (pair);
+  assert_same_answer (pair, &here, &there, RAPPORT_REQUEST_ACCEPTED, TRUE, 1);
+}
+
 #define CASE(name, function) g_test_add ("/changes/" name, Pair, NULL, set_up, function, tear_down)
 
 int
@@ -703,5 +733,7 @@ main (int    argc,
   CASE ("all-come-in-or-none", test_all_come_in_or_none);
   CASE ("accepted-here-and-declined-there-takes-a-place", test_accepted_here_and_declined_there_takes_a_place);
   CASE ("who-answers-again-settles-it-and-undo-opens-it", test_who_answers_again_settles_it_and_undo_opens_it);
+  CASE ("who-takes-back-the-decline-settles-it", test_who_takes_back_the_decline_settles_it);
+  CASE ("who-takes-back-the-acceptance-settles-it", test_who_takes_back_the_acceptance_settles_it);
   return g_test_run ();
 }
