@@ -5,6 +5,9 @@
 
 #include "services/drafts.h"
 
+/* Seconds: nothing but this toast brings it back, so there is time to read it and to reach it by keys. */
+#define TIMEOUT 20
+
 /* What Undo in the toast after Cancel needs to bring everything back. */
 typedef struct {
   RapportPage *page;
@@ -70,6 +73,7 @@ rapport_draft_toast_show (RapportPage       *page,
   thrown->blobs = g_hash_table_ref (rapport_member_form_get_blobs (form));
   toast = adw_toast_new (_("Nothing was kept"));
   adw_toast_set_button_label (toast, _("Undo"));
+  adw_toast_set_timeout (toast, TIMEOUT);
   g_signal_connect_data (toast, "button-clicked", G_CALLBACK (bring_back_cb), thrown, thrown_away_free, 0);
   adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), toast);
 }
