@@ -54,6 +54,7 @@ struct _RapportProfilePage
   gboolean in_section; /* narrow: a section is shown, not the list of them */
   gboolean narrow;
   gboolean saving;
+  char *saved_words;       /* said when it is */
   gboolean built;
   gboolean to_first_field; /* somebody new: typing begins at once */
 };
@@ -428,8 +429,7 @@ saved_cb (GObject      *source,
 {
   g_autoptr (RapportProfilePage) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autofree char *name = NULL;
-  g_autofree char *words = NULL;
+  g_autofree char *words = g_steal_pointer (&self->saved_words);
   gpointer data = NULL;
   gboolean saved = rapport_store_write_finish (RAPPORT_STORE (source), result, &data, &error);
   g_autoptr (RapportMemberSave) save = data;
@@ -441,8 +441,6 @@ saved_cb (GObject      *source,
       rapport_page_show_error (RAPPORT_PAGE (self), _("The profile is not saved"), error);
       return;
     }
-  name = dup_shown_name (self);
-  words = self->member == 0 ? g_strdup_printf (_("%s added"), name) : g_strdup_printf (_("Profile of %s changed"), name);
   forget_draft (self);
   rapport_page_toast (RAPPORT_PAGE (self), words, TRUE);
   leave (self, save->member);
@@ -451,8 +449,12 @@ saved_cb (GObject      *source,
 static void
 save_profile (RapportProfilePage *self)
 {
+  g_autofree char *name = NULL;
+
   if (self->saving || self->form == NULL || !rapport_member_form_is_changed (self->form) || !check_sections (self))
     return;
+  name = dup_shown_name (self);
+  self->saved_words = g_strdup_printf (self->member == 0 ? _("%s added") : _("Profile of %s changed"), name);
   self->saving = TRUE;
   update_header (self);
   rapport_store_write_async (get_store (self), rapport_member_form_save_command,
@@ -586,10 +588,6 @@ take_profile (RapportProfilePage *self)
 {
   const RapportMember *member = self->profile->member;
 
-  if (self->form != NULL)
-    g_signal_handlers_disconnect_by_data (self->form, self);
-  g_clear_object (&self->keeper);
-  g_clear_object (&self->form);
   g_free (self->draft_key);
   self->form = rapport_member_form_new (member != NULL ? member->uuid : NULL, self->profile->values);
   self->draft_key = dup_draft_key (self);
@@ -600,8 +598,6 @@ take_profile (RapportProfilePage *self)
   if (!self->context.read_only)
     start_keeper (self);
   g_signal_connect_object (self->form, "changed", G_CALLBACK (form_changed_cb), self, G_CONNECT_SWAPPED);
-  rapport_problem_bar_clear (self->problems);
-  gtk_widget_set_visible (GTK_WIDGET (self->history), FALSE);
   update_header (self);
   update_layout (self);
   self->to_first_field = self->member == 0;
@@ -670,9 +666,25 @@ read_profile (RapportProfilePage *self)
                             g_object_ref (self));
 }
 
+/* Until the next profile is read nothing is there to type into: it would be lost with the form before. */
+static void
+drop_form (RapportProfilePage *self)
+{
+  clear_sections (self);
+  if (self->form != NULL)
+    g_signal_handlers_disconnect_by_data (self->form, self);
+  g_clear_object (&self->keeper);
+  g_clear_object (&self->form);
+  rapport_problem_bar_clear (self->problems);
+  gtk_revealer_set_reveal_child (self->draft_bar, FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->history), FALSE);
+  update_header (self);
+}
+
 static void
 load_member (RapportProfilePage *self)
 {
+  drop_form (self);
   self->built = FALSE;
   self->section = 0;
   self->in_section = FALSE;
@@ -752,6 +764,7 @@ rapport_profile_page_dispose (GObject *object)
   g_clear_object (&self->keeper);
   g_clear_object (&self->form);
   g_clear_pointer (&self->draft_key, g_free);
+  g_clear_pointer (&self->saved_words, g_free);
   g_clear_pointer (&self->sections, g_ptr_array_unref);
 
   G_OBJECT_CLASS (rapport_profile_page_parent_class)->dispose (object);
