@@ -329,6 +329,7 @@ update_commands (RapportMembersPage *self)
   rapport_page_set_command (page, "delete", n > 0 && office);
   rapport_page_set_command (page, "new", office);
   rapport_page_set_command (page, "select", office);
+  rapport_page_set_command (page, "select-all", office);
   rapport_page_set_command (page, "select-none", selecting);
   rapport_page_set_command (page, "select-invert", selecting);
   rapport_page_set_command (page, "select-cancel", TRUE);
@@ -554,6 +555,7 @@ rapport_members_page_command (RapportPage *page,
     {
       set_selecting (self, TRUE);
       rapport_id_selection_all (self->selection);
+      gtk_widget_grab_focus (GTK_WIDGET (self->list)); /* so that Delete is about them */
     }
   else if (g_str_equal (name, "select-none"))
     rapport_id_selection_none (self->selection);
@@ -561,6 +563,32 @@ rapport_members_page_command (RapportPage *page,
     rapport_id_selection_invert (self->selection);
   else
     delete_or_edit (self, name);
+}
+
+/* Ctrl+A is about the list, but for a search that has a text: an empty one and the list would swallow it. */
+static gboolean
+select_all_cb (GtkWidget *list_pane,
+               GVariant  *arguments,
+               gpointer   user_data)
+{
+  RapportMembersPage *self = user_data;
+
+  if (gtk_widget_get_state_flags (GTK_WIDGET (self->search)) & GTK_STATE_FLAG_FOCUS_WITHIN
+      && *gtk_editable_get_text (self->search) != '\0')
+    return FALSE;
+  return gtk_widget_activate_action (GTK_WIDGET (self), "win.select-all", NULL);
+}
+
+static void
+add_select_all (RapportMembersPage *self)
+{
+  GtkEventController *keys = gtk_shortcut_controller_new ();
+
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys),
+                                        gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_a, GDK_CONTROL_MASK),
+                                                          gtk_callback_action_new (select_all_cb, self, NULL)));
+  gtk_widget_add_controller (GTK_WIDGET (self->list_pane), keys);
 }
 
 static void
@@ -599,7 +627,7 @@ static void
 rapport_members_page_constructed (GObject *object)
 {
   RapportMembersPage *self = RAPPORT_MEMBERS_PAGE (object);
-  static const char * const commands[] = { "search", "detail", "select-all", "select-cancel" };
+  static const char * const commands[] = { "search", "detail", "select-cancel" };
 
   G_OBJECT_CLASS (rapport_members_page_parent_class)->constructed (object);
 
@@ -751,6 +779,7 @@ rapport_members_page_init (RapportMembersPage *self)
   rapport_member_filters_add_groups (self->facets);
   gtk_box_insert_child_after (self->filter_line, rapport_split_get_filters_button (self->split), NULL);
   make_header (self);
+  add_select_all (self);
   g_menu_append (menu, _("All"), "win.select-all");
   g_menu_append (menu, _("None"), "win.select-none");
   g_menu_append (menu, _("Invert"), "win.select-invert");
