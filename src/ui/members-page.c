@@ -366,6 +366,15 @@ selected_changed_cb (RapportMembersPage *self)
   update_commands (self);
 }
 
+/* The buttons of a bar that was taken out of a window and put in again do not hear of their actions any more (GTK 4.8). */
+static void
+renew_bulk_bar (RapportMembersPage *self)
+{
+  g_clear_object (&self->bulk_bar);
+  self->bulk_bar = g_object_ref_sink (rapport_members_actions_new_bar ());
+  gtk_widget_insert_action_group (self->bulk_bar, "members", G_ACTION_GROUP (self->actions));
+}
+
 static void
 set_selecting (RapportMembersPage *self,
                gboolean            selecting)
@@ -379,6 +388,8 @@ set_selecting (RapportMembersPage *self,
   rapport_split_set_detail_hidden (self->split, selecting || self->pane_was_hidden);
   gtk_widget_set_visible (self->select_listed, selecting);
   gtk_widget_set_visible (GTK_WIDGET (self->count), !selecting);
+  if (selecting)
+    renew_bulk_bar (self);
   g_object_set (self, "bottom-widget", selecting ? self->bulk_bar : NULL, NULL);
   selected_changed_cb (self);
 }
@@ -635,8 +646,6 @@ rapport_members_page_constructed (GObject *object)
   self->actions = rapport_members_actions_new (self);
   g_action_map_add_action_entries (G_ACTION_MAP (self->actions), sort_actions, G_N_ELEMENTS (sort_actions), self);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "members", G_ACTION_GROUP (self->actions));
-  self->bulk_bar = g_object_ref_sink (rapport_members_actions_new_bar ());
-  gtk_widget_insert_action_group (self->bulk_bar, "members", G_ACTION_GROUP (self->actions));
   sort_changed (self, 0);
   for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
     rapport_page_set_command (RAPPORT_PAGE (self), commands[i], TRUE);
