@@ -30,6 +30,20 @@ rapport_random (void *bytes,
     }
 }
 
+#define NAME_BYTES 10
+
+char *
+rapport_random_name (void)
+{
+  guint8 bytes[NAME_BYTES];
+  GString *name = g_string_new (NULL);
+
+  rapport_random (bytes, sizeof bytes);
+  for (gsize i = 0; i < sizeof bytes; i++)
+    g_string_append_printf (name, "%02x", bytes[i]);
+  return g_string_free (name, FALSE);
+}
+
 static void
 stamp (guint8 *bytes,
        guint   version)

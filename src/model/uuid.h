@@ -23,5 +23,7 @@ void     rapport_uuid_format (const guint8 *bytes,
 /* @n random bytes of the operating system. */
 void     rapport_random      (void         *bytes,
                               gsize         n);
+/* 80 random bits in hex: a name that nobody else has. Owned by the caller. */
+char    *rapport_random_name (void);
 
 G_END_DECLS

@@ -4,6 +4,8 @@
 #include <errno.h>
 #include <glib/gi18n.h>
 
+#include "store/epoch.h"
+#include "store/lock-file.h"
 #include "store/sql.h"
 
 /* Virtual machine steps between two looks at the cancellable: some tens of microseconds. */
@@ -50,6 +52,7 @@ rapport_connection_free (RapportConnection *self)
 {
   if (self == NULL)
     return;
+  rapport_epoch_free (self->epoch);
   rapport_dictionary_clear (&self->dictionary);
   g_hash_table_unref (self->composed);
   g_hash_table_unref (self->statements);
@@ -120,11 +123,14 @@ code_of (sqlite3 *db,
 static char *
 sentence_of (RapportStoreError  code,
              const char        *path,
-             const char        *words)
+             const char        *words,
+             const char        *other)
 {
   switch ((int) code)
     {
     case RAPPORT_STORE_ERROR_BUSY:
+      if (other != NULL)
+        return g_strdup_printf (_("%s. Try again when it has finished."), other);
       return g_strdup_printf (_("Another program is writing to “%s”. Try again when it has finished."), path);
     case RAPPORT_STORE_ERROR_READ_ONLY:
       return g_strdup_printf (_("“%s” cannot be written. Check the permissions of the file and of its folder, or open a copy in a "
@@ -147,6 +153,7 @@ rapport_connection_fail (sqlite3     *db,
 {
   RapportStoreError code = code_of (db, result);
   g_autofree char *shown = g_filename_display_name (path);
+  g_autofree char *other = code == RAPPORT_STORE_ERROR_BUSY ? rapport_lock_file_dup_words (path, NULL) : NULL;
   g_autofree char *sentence = NULL;
 
   if ((result & 0xff) == SQLITE_INTERRUPT)
@@ -154,7 +161,7 @@ rapport_connection_fail (sqlite3     *db,
       g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, _("Cancelled"));
       return FALSE;
     }
-  sentence = sentence_of (code, shown, db != NULL ? sqlite3_errmsg (db) : sqlite3_errstr (result));
+  sentence = sentence_of (code, shown, db != NULL ? sqlite3_errmsg (db) : sqlite3_errstr (result), other);
   g_set_error_literal (error, RAPPORT_STORE_ERROR, code, sentence);
   return FALSE;
 }

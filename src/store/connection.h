@@ -13,7 +13,10 @@ typedef struct {
   char *path;                   /* Owned */
   GHashTable *statements;       /* Owned: address of a fixed text → statement */
   GHashTable *composed;         /* Owned: text → statement */
+  guint64 device;               /* where the file lay when it was opened */
+  guint64 inode;
   RapportDictionary dictionary;
+  struct _RapportEpoch *epoch;  /* Owned, may be NULL: of the connection that writes */
   GError *unprepared;           /* Owned: why the last statement could not be prepared */
   GCancellable *cancellable;    /* Borrowed: of the job that runs */
 } RapportConnection;

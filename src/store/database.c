@@ -200,6 +200,7 @@ open_hardened (const char  *path,
                GError     **error)
 {
   g_autoptr (RapportConnection) connection = NULL;
+  struct stat info = { 0 };
   sqlite3 *db = NULL;
   int result;
 
@@ -212,6 +213,11 @@ open_hardened (const char  *path,
       return NULL;
     }
   connection = rapport_connection_new (db, path);
+  if (stat (path, &info) == 0)
+    {
+      connection->device = info.st_dev;
+      connection->inode = info.st_ino;
+    }
   sqlite3_busy_timeout (db, RAPPORT_BUSY_MS);
   sqlite3_db_config (db, SQLITE_DBCONFIG_LOOKASIDE, NULL, 1024, 256);
   sqlite3_db_config (db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
@@ -299,6 +305,19 @@ rapport_database_check_version (RapportConnection  *self,
     return TRUE;
   return fail_with (RAPPORT_STORE_ERROR_TOO_NEW,
                     _("“%s” was written by a newer version of Rapport. Update Rapport to open it."), self->path, error);
+}
+
+gboolean
+rapport_database_check_place (RapportConnection  *self,
+                              GError            **error)
+{
+  struct stat info;
+
+  if (stat (self->path, &info) == 0 && info.st_dev == self->device && info.st_ino == self->inode)
+    return TRUE;
+  return fail_with (RAPPORT_STORE_ERROR_REPLACED,
+                    _("“%s” was moved, deleted or replaced by another program while it was open. Nothing was saved; close the "
+                      "window and open the file again."), self->path, error);
 }
 
 static gboolean

@@ -20,6 +20,9 @@ RapportConnection *rapport_database_open_reader  (const char         *path,
 int                rapport_database_version      (void);
 /* Whether a file system that statfs() calls @magic is shared over a network. */
 gboolean           rapport_database_is_network   (gint64              magic);
+/* Whether the file still lies where it was opened: one that was deleted or replaced loses what is written into it. */
+gboolean           rapport_database_check_place   (RapportConnection *connection,
+                                                   GError           **error);
 gboolean           rapport_database_check_version (RapportConnection *connection,
                                                    GError           **error);
 

@@ -8,6 +8,7 @@ G_BEGIN_DECLS
 typedef enum {
   RAPPORT_JOB_WRITE,
   RAPPORT_JOB_READ,
+  RAPPORT_JOB_MAINTAIN,
   RAPPORT_JOB_LOOK, /* has another process written? */
   RAPPORT_JOB_QUIT,
 } RapportJobKind;
@@ -17,6 +18,8 @@ typedef struct {
   RapportJobKind kind;
   RapportCommand command;
   RapportQuery query;
+  RapportMaintenance maintenance;
+  guint generation;           /* of what the caller has been told, when it asked */
   gpointer data;
   GDestroyNotify data_free;   /* may be NULL */
   GCancellable *cancellable;  /* Owned, may be NULL */

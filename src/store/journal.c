@@ -2,6 +2,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "store/epoch.h"
 #include "store/meta.h"
 #include "store/projection.h"
 #include "store/sql.h"
@@ -20,8 +21,6 @@ RAPPORT_SQL (update_base, "UPDATE entity SET base = ?2 WHERE no = ?1")
 RAPPORT_SQL (delete_heads, "DELETE FROM head WHERE entity = ?1")
 RAPPORT_SQL (delete_field_heads, "DELETE FROM head WHERE entity = ?1 AND field = ?2")
 RAPPORT_SQL (insert_head, "INSERT INTO head (entity, field, change) VALUES (?1, ?2, ?3)")
-
-#define REPLICA_BYTES 10
 
 /* Beginning ------------------------------------------------------------------------------------------------------- */
 
@@ -54,16 +53,42 @@ rapport_journal_meet_clock (RapportTransaction *self,
   self->clock = MAX (self->clock, clock);
 }
 
-static char *
-new_replica_name (void)
+static gboolean
+last_seq (RapportTransaction  *self,
+          gint64               replica,
+          gint64              *seq,
+          GError             **error)
 {
-  guint8 bytes[REPLICA_BYTES];
-  GString *name = g_string_new (NULL);
+  sqlite3_stmt *statement = rapport_reading_statement (&self->reading, select_last_seq);
 
-  rapport_random (bytes, sizeof bytes);
-  for (gsize i = 0; i < sizeof bytes; i++)
-    g_string_append_printf (name, "%02x", bytes[i]);
-  return g_string_free (name, FALSE);
+  sqlite3_bind_int64 (statement, 1, replica);
+  if (!rapport_reading_next (&self->reading, statement, error))
+    return FALSE;
+  *seq = sqlite3_column_int64 (statement, 0);
+  sqlite3_reset (statement);
+  return TRUE;
+}
+
+/* A file that is not the one to which the name was given takes another. */
+static gboolean
+take_name (RapportTransaction  *self,
+           const char          *known,
+           GError             **error)
+{
+  g_autofree char *name = NULL;
+
+  if (known != NULL)
+    {
+      self->replica = rapport_reading_enter (&self->reading, RAPPORT_DICTIONARY_REPLICA, known, error);
+      if (self->replica == 0 || !last_seq (self, self->replica, &self->seq, error))
+        return FALSE;
+      if (rapport_epoch_is_ours (&self->reading, known, self->seq))
+        return TRUE;
+    }
+  name = rapport_random_name ();
+  self->seq = 0;
+  self->replica = rapport_reading_enter (&self->reading, RAPPORT_DICTIONARY_REPLICA, name, error);
+  return self->replica != 0 && rapport_reading_set_meta (&self->reading, RAPPORT_META_REPLICA, name, error);
 }
 
 /* The name is read in each transaction: another process may have turned it. */
@@ -73,28 +98,16 @@ load_replica (RapportTransaction  *self,
 {
   g_autoptr (GError) failure = NULL;
   g_autofree char *name = rapport_reading_meta (&self->reading, RAPPORT_META_REPLICA, &failure);
-  sqlite3_stmt *statement;
 
-  if (failure == NULL && name == NULL)
-    {
-      name = new_replica_name ();
-      rapport_reading_set_meta (&self->reading, RAPPORT_META_REPLICA, name, &failure);
-    }
-  if (failure == NULL)
-    self->replica = rapport_reading_enter (&self->reading, RAPPORT_DICTIONARY_REPLICA, name, &failure);
   if (failure != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&failure));
       return FALSE;
     }
-  self->replica_name = rapport_reading_name (&self->reading, RAPPORT_DICTIONARY_REPLICA, self->replica);
-  statement = rapport_reading_statement (&self->reading, select_last_seq);
-  sqlite3_bind_int64 (statement, 1, self->replica);
-  if (!rapport_reading_next (&self->reading, statement, error))
+  if (!take_name (self, name, error))
     return FALSE;
-  self->seq = sqlite3_column_int64 (statement, 0);
-  sqlite3_reset (statement);
-  return TRUE;
+  self->replica_name = rapport_reading_name (&self->reading, RAPPORT_DICTIONARY_REPLICA, self->replica);
+  return rapport_epoch_turn (&self->reading, self->replica_name, error);
 }
 
 /**

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "store/meta.h"
 
+#include "model/uuid.h"
 #include "store/sql.h"
 
 RAPPORT_SQL (select_meta, "SELECT value FROM meta WHERE key = ?1")
@@ -39,4 +40,19 @@ rapport_reading_set_meta (RapportReading  *self,
   rapport_bind_text (statement, 1, key);
   rapport_bind_text (statement, 2, value);
   return rapport_reading_run (self, statement, error);
+}
+
+/**
+ * rapport_reading_renew_generation:
+ *
+ * Inside a transaction that writes: when it is committed, every process forgets what it has read of the database, and
+ * refuses what was asked of it before.
+ */
+gboolean
+rapport_reading_renew_generation (RapportReading  *self,
+                                  GError         **error)
+{
+  g_autofree char *generation = rapport_random_name ();
+
+  return rapport_reading_set_meta (self, RAPPORT_META_GENERATION, generation, error);
 }

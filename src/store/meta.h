@@ -7,6 +7,7 @@ G_BEGIN_DECLS
 
 /* The table meta: what the file says about itself. */
 #define RAPPORT_META_REPLICA "replica"       /* the name under which this copy writes */
+#define RAPPORT_META_EPOCH "epoch"           /* turned when a process begins to write under that name */
 #define RAPPORT_META_CLOCK "clock"           /* the greatest ordering clock met */
 #define RAPPORT_META_GENERATION "generation" /* a new one says: forget all you have read */
 
@@ -17,5 +18,8 @@ gboolean rapport_reading_set_meta (RapportReading *self,
                                    const char     *key,
                                    const char     *value,
                                    GError        **error);
+/* For what leaves other rows behind numbers that somebody may have read. */
+gboolean rapport_reading_renew_generation (RapportReading *self,
+                                           GError        **error);
 
 G_END_DECLS

@@ -21,6 +21,7 @@ G_BEGIN_DECLS
  * @RAPPORT_STORE_ERROR_NOT_FOUND: what the command is about is not there (any more)
  * @RAPPORT_STORE_ERROR_INVALID: changes from elsewhere that cannot be read
  * @RAPPORT_STORE_ERROR_FORK: one name of a change, two contents
+ * @RAPPORT_STORE_ERROR_REPLACED: other data stand there than when this was asked (a backup was restored): look again
  * @RAPPORT_STORE_ERROR_FAILED: anything else; the message has SQLite's words
  *
  * Every message is a sentence for people, translated.
@@ -38,6 +39,7 @@ typedef enum {
   RAPPORT_STORE_ERROR_NOT_FOUND,
   RAPPORT_STORE_ERROR_INVALID,
   RAPPORT_STORE_ERROR_FORK,
+  RAPPORT_STORE_ERROR_REPLACED,
   RAPPORT_STORE_ERROR_FAILED,
 } RapportStoreError;
 
@@ -60,6 +62,17 @@ typedef gboolean (*RapportCommand) (RapportTransaction *transaction,
                                     gpointer            data,
                                     GError            **error);
 
+/**
+ * RapportMaintenance:
+ * @reading: of the connection that writes, outside of any transaction
+ *
+ * What concerns the file as a whole (restore, compaction). Runs on the writer's thread between two commands.
+ */
+typedef gboolean (*RapportMaintenance) (RapportReading   *reading,
+                                        gpointer          data,
+                                        GCancellable     *cancellable,
+                                        GError          **error);
+
 /** Runs on a reader's thread inside one read transaction. Returns an owned result, or %NULL with @error set. */
 typedef gpointer (*RapportQuery)   (RapportReading     *reading,
                                     gpointer            data,
@@ -70,7 +83,9 @@ typedef gpointer (*RapportQuery)   (RapportReading     *reading,
 G_DECLARE_FINAL_TYPE (RapportStore, rapport_store, RAPPORT, STORE, GObject)
 
 /* Signal "changed" (RapportStore *, gboolean everything), on the main context that opened the store: other rows can
- * be read now than before; @everything after a new generation. Emitted for own writes and for other processes'. */
+ * be read now than before; @everything after a new generation. Emitted for own writes and for other processes'.
+ * Signal "outdated" (RapportStore *): a newer Rapport has upgraded the database; nothing can be read or written any more.
+ * Signal "waiting" (RapportStore *, const char *words): own writes wait for what @words say is done; %NULL: no longer. */
 
 RapportStore *rapport_store_open           (const char          *path,
                                             RapportClock        *clock,
@@ -101,6 +116,20 @@ gboolean      rapport_store_write_finish   (RapportStore        *self,
                                             GAsyncResult        *result,
                                             gpointer            *data,
                                             GError             **error);
+
+gboolean      rapport_store_maintain       (RapportStore        *self,
+                                            RapportMaintenance   maintenance,
+                                            gpointer             data,
+                                            GCancellable        *cancellable,
+                                            GError             **error);
+/* Its result is that of rapport_store_write_finish(). */
+void          rapport_store_maintain_async (RapportStore        *self,
+                                            RapportMaintenance   maintenance,
+                                            gpointer             data,
+                                            GDestroyNotify       data_free,
+                                            GCancellable        *cancellable,
+                                            GAsyncReadyCallback  callback,
+                                            gpointer             user_data);
 
 gpointer      rapport_store_read           (RapportStore        *self,
                                             RapportQuery         query,

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "store/epoch.h"
 #include "store/meta.h"
 #include "store/projection.h"
 #include "store/sql.h"
@@ -127,6 +128,8 @@ rapport_transaction_finish (RapportTransaction  *self,
 
   if (!rapport_transaction_flush (self, error))
     return FALSE;
+  if (self->operation != 0)
+    rapport_epoch_take (&self->reading, self->seq);
   if (self->clock == self->clock_saved)
     return TRUE;
   clock = g_strdup_printf ("%" G_GINT64_FORMAT, self->clock);
