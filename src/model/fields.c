@@ -17,6 +17,8 @@ static const RapportField fields[] = {
   { "programme", "preset", TEXT, N_("Preset"), NULL, NULL, NULL, PLAIN, "preset", NULL, 0 },
   { "programme", "time_zone", RAPPORT_FIELD_ZONE, N_("Time zone"), NULL, NULL, NULL, PLAIN, "time_zone", NULL, 0 },
   { "programme", "setting", RAPPORT_FIELD_SETTING, N_("Rule"), NULL, NULL, NULL, PLAIN, NULL, NULL, 0 },
+  /* the family letter/KIND/LANGUAGE: a template of the programme's own */
+  { "programme", "letter", LONG, N_("Letter"), NULL, NULL, NULL, PLAIN, NULL, NULL, 0 },
 
   { "custom-field", "programme", RAPPORT_FIELD_REFERENCE, N_("Programme"), NULL, NULL, NULL, PLAIN, "programme", NULL, 0 },
   { "custom-field", "label", TEXT, N_("Label"), NULL, NULL, NULL, PLAIN, "label", NULL, 0 },
@@ -159,6 +161,20 @@ static const RapportField fields[] = {
   { "signature", "digest", TEXT, N_("Digest"), NULL, NULL, NULL, PLAIN, "digest", NULL, 0 },
   { "signature", "path", LONG, N_("Drawing"), NULL, NULL, NULL, PERSONAL, "path", NULL, 0 },
   { "signature", "entered_by", TEXT, N_("Entered by"), NULL, NULL, NULL, PERSONAL, "entered_by", NULL, 0 },
+
+  { "letter", "programme", RAPPORT_FIELD_REFERENCE, N_("Programme"), NULL, NULL, NULL, PLAIN, "programme", NULL, 0 },
+  { "letter", "cause", RAPPORT_FIELD_REFERENCE, N_("What it is about"), NULL, NULL, NULL, PLAIN, "cause", NULL, 0 },
+  { "letter", "kind", RAPPORT_FIELD_CHOICE, N_("Kind"), NULL, NULL, NULL, PLAIN, "kind", NULL, 0 },
+  { "letter", "number", RAPPORT_FIELD_INTEGER, N_("Number"), NULL, NULL, NULL, PLAIN, "number", NULL, 0 },
+  { "letter", "member", RAPPORT_FIELD_REFERENCE, N_("To"), NULL, NULL, NULL, PLAIN, "member", NULL, 0 },
+  { "letter", "other", RAPPORT_FIELD_REFERENCE, N_("About"), NULL, NULL, NULL, PLAIN, "other", NULL, 0 },
+  /* where somebody chose another address than the member's */
+  { "letter", "address", TEXT, N_("E-mail"), NULL, NULL, NULL, PERSONAL, "address", NULL, 0 },
+  { "letter", "subject", TEXT, N_("Subject"), NULL, NULL, NULL, PERSONAL, "subject", NULL, 0 },
+  { "letter", "body", LONG, N_("Text"), NULL, NULL, NULL, PERSONAL, "body", NULL, 0 },
+  { "letter", "drafted_at", RAPPORT_FIELD_INSTANT, N_("Drafted"), NULL, NULL, NULL, PLAIN, "drafted_at", NULL, 0 },
+  /* [state, instant, replica that queued it, attempts, instant of the next one, address, the server's words] */
+  { "letter", "state", RAPPORT_FIELD_LIST, N_("State"), NULL, NULL, NULL, PERSONAL, NULL, NULL, 0 },
 };
 
 /**

@@ -19,6 +19,7 @@ static const struct {
   { "partnership", "areas", "[]" },
   { "meeting", "kind", "meeting" },
   { "meeting", "corrects", NULL },
+  { "letter", "kind", "request" },
 };
 
 /**
@@ -102,7 +103,7 @@ rapport_strv_to_json (const char * const *strings)
 static const char * const tables[][2] = {
   { "programme", "programme" }, { "custom-field", "custom_field" }, { "skill", "skill" }, { "member", "member" },
   { "enrolment", "enrolment" }, { "request", "request" }, { "partnership", "partnership" }, { "meeting", "meeting" },
-  { "signature", "signature" },
+  { "signature", "signature" }, { "letter", "letter" },
 };
 
 static guint

@@ -69,6 +69,12 @@ gboolean rapport_projection_put_partnership (RapportTransaction *tx,
                                              gint64              changed_at,
                                              gboolean            is_new,
                                              GError            **error);
+gboolean rapport_projection_put_letter      (RapportTransaction *tx,
+                                             gint64              entity,
+                                             GHashTable         *values,
+                                             gint64              changed_at,
+                                             gboolean            is_new,
+                                             GError            **error);
 gboolean rapport_projection_put_meeting     (RapportTransaction *tx,
                                              gint64              entity,
                                              GHashTable         *values,

@@ -25,6 +25,10 @@ RAPPORT_SQL (programme_in_request, USED_BY ("request", "programme", "no"))
 RAPPORT_SQL (programme_in_partnership, USED_BY ("partnership", "programme", "no"))
 RAPPORT_SQL (programme_in_field, USED_BY ("custom_field", "programme", "no"))
 
+/* A letter does not keep its cause: what has left the house stays in the Outbox when the request is taken back. */
+RAPPORT_SQL (member_in_letter, USED_BY ("letter", "member", "no"))
+RAPPORT_SQL (other_in_letter, USED_BY ("letter", "other", "no"))
+
 static const struct {
   const char *kind;
   const char *sql;
@@ -34,6 +38,8 @@ static const struct {
   { "member", mentor_in_request },
   { "member", mentee_in_partnership },
   { "member", mentor_in_partnership },
+  { "member", member_in_letter },
+  { "member", other_in_letter },
   { "request", request_in_partnership },
   { "partnership", partnership_in_meeting },
   { "meeting", meeting_in_meeting },

@@ -15,6 +15,7 @@ static const struct {
   { "request", rapport_projection_put_request },
   { "partnership", rapport_projection_put_partnership },
   { "meeting", rapport_projection_put_meeting },
+  { "letter", rapport_projection_put_letter },
 };
 
 /* The table tag is not among them: it is a dictionary, its numbers stand in member_key.tags. Neither is member_text,
@@ -22,7 +23,7 @@ static const struct {
 static const char * const tables[] = {
   "programme", "custom_field", "skill", "member", "member_area", "member_language", "member_channel", "member_skill",
   "member_item", "member_custom", "member_visibility", "member_key", "enrolment", "request", "partnership", "meeting",
-  "signature", NULL
+  "signature", "letter", NULL
 };
 
 RAPPORT_SQL (clear_texts, "INSERT INTO member_text (member_text) VALUES ('delete-all')")

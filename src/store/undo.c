@@ -189,7 +189,7 @@ static int
 rank_of (const char *kind)
 {
   static const char *const kinds[] = {
-    "signature", "meeting", "partnership", "request", "enrolment", "same-person", "member", "custom-field", "skill",
+    "letter", "signature", "meeting", "partnership", "request", "enrolment", "same-person", "member", "custom-field", "skill",
     "programme",
   };
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <string.h>
 
+#include "model/letters.h"
 #include "store/changes.h"
 #include "store/fixture.h"
 #include "store/requests.h"
@@ -716,6 +717,67 @@ test_who_takes_back_the_acceptance_settles_it (Pair          *pair,
 
 #define CASE(name, function) g_test_add ("/changes/" name, Pair, NULL, set_up, function, tear_down)
 
+/* Letters --------------------------------------------------------------------------------------------------------- */
+
+#define LETTER_CAUSE "0192f7a0-0000-7000-8000-000000000001"
+
+/* @data is a RapportLetterState: the letter that both laptops make of one cause is one, and now so. */
+static gboolean
+set_letter_command (RapportTransaction  *transaction,
+                    gpointer             data,
+                    GError             **error)
+{
+  g_autofree char *uuid = rapport_letter_uuid (LETTER_CAUSE, "reminder", 1);
+  gint64 letter = rapport_transaction_entity (transaction, "letter", uuid);
+
+  rapport_transaction_set_operation (transaction, "note-reminder", NULL);
+  rapport_transaction_set_string (transaction, letter, "kind", "reminder");
+  rapport_transaction_set (transaction, letter, "state", rapport_letter_state_write (data));
+  return TRUE;
+}
+
+static void
+assert_letters (Pair       *pair,
+                const char *where)
+{
+  g_autofree char *sql = g_strconcat ("SELECT count (*) FROM letter WHERE ", where, NULL);
+
+  g_assert_cmpint (fixture_count (&pair->one, "SELECT count (*) FROM letter"), ==, 1);
+  g_assert_cmpint (fixture_count (&pair->other, "SELECT count (*) FROM letter"), ==, 1);
+  g_assert_cmpint (fixture_count (&pair->one, sql), ==, 1);
+  g_assert_cmpint (fixture_count (&pair->other, sql), ==, 1);
+}
+
+/* The other laptop's clock is later, so that its word is the one that is shown of any other field. */
+static void
+test_letter_sent_on_one_laptop_is_not_queued_again_by_another (Pair          *pair,
+                                                               gconstpointer  data)
+{
+  RapportLetterState sent = { RAPPORT_LETTER_SENT, 1, (char *) "one", 1, 0, (char *) "a@example.org" };
+  RapportLetterState queued = { RAPPORT_LETTER_QUEUED, 2, (char *) "other" };
+
+  fixture_write (&pair->one, set_letter_command, &sent);
+  fixture_write (&pair->other, set_letter_command, &queued);
+  fixture_write (&pair->other, set_letter_command, &queued);
+  send_both_ways (pair);
+  assert_letters (pair, "state = 'sent' AND owner = 'one' AND sent_to = 'a@example.org'");
+}
+
+static void
+test_letter_queued_on_two_laptops_has_one_owner (Pair          *pair,
+                                                 gconstpointer  data)
+{
+  RapportLetterState here = { RAPPORT_LETTER_QUEUED, 1, (char *) "one" };
+  RapportLetterState there = { RAPPORT_LETTER_QUEUED, 1, (char *) "other" };
+  gint64 owned;
+
+  fixture_write (&pair->one, set_letter_command, &here);
+  fixture_write (&pair->other, set_letter_command, &there);
+  send_both_ways (pair);
+  owned = fixture_count (&pair->one, "SELECT count (*) FROM letter WHERE owner = 'one'");
+  assert_letters (pair, owned == 1 ? "owner = 'one'" : "owner = 'other'");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -731,6 +793,9 @@ main (int    argc,
   CASE ("one-name-with-two-contents-is-a-fork", test_one_name_with_two_contents_is_a_fork);
   CASE ("what-is-not-as-we-write-it-is-refused", test_what_is_not_as_we_write_it_is_refused);
   CASE ("all-come-in-or-none", test_all_come_in_or_none);
+  CASE ("letter-sent-on-one-laptop-is-not-queued-again-by-another",
+        test_letter_sent_on_one_laptop_is_not_queued_again_by_another);
+  CASE ("letter-queued-on-two-laptops-has-one-owner", test_letter_queued_on_two_laptops_has_one_owner);
   CASE ("accepted-here-and-declined-there-takes-a-place", test_accepted_here_and_declined_there_takes_a_place);
   CASE ("who-answers-again-settles-it-and-undo-opens-it", test_who_answers_again_settles_it_and_undo_opens_it);
   CASE ("who-takes-back-the-decline-settles-it", test_who_takes_back_the_decline_settles_it);

@@ -188,7 +188,7 @@ composed_command (RapportTransaction  *transaction,
                   GError             **error)
 {
   static const char * const kinds[] = {
-    "programme", "custom-field", "skill", "member", "enrolment", "request", "partnership", "meeting", "signature",
+    "programme", "custom-field", "skill", "member", "enrolment", "request", "partnership", "meeting", "signature", "letter",
   };
   RapportReading *reading = rapport_transaction_reading (transaction);
   gint64 member = rapport_transaction_new_entity (transaction, "member");

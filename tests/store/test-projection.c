@@ -141,6 +141,19 @@ make_pair (RapportTransaction *transaction,
   rapport_transaction_set_int (transaction, world->partnership, "term", 6);
 }
 
+static void
+make_letter (RapportTransaction *transaction,
+             World              *world)
+{
+  gint64 letter = rapport_transaction_new_entity (transaction, "letter");
+
+  rapport_transaction_set_reference (transaction, letter, "cause", world->request);
+  rapport_transaction_set_reference (transaction, letter, "member", world->mentee);
+  rapport_transaction_set_string (transaction, letter, "subject", "Sorry");
+  rapport_transaction_set_strv (transaction, letter, "state",
+                                (const char *[]) { "failed", "1792090000", "abc", "2", "0", "a@b.example", "550 no", NULL });
+}
+
 static gboolean
 world_command (RapportTransaction  *transaction,
                gpointer             data,
@@ -174,6 +187,7 @@ world_command (RapportTransaction  *transaction,
   rapport_transaction_set_reference (transaction, world->signature, "meeting", world->meeting);
   rapport_transaction_set_string (transaction, world->signature, "side", "mentee");
   rapport_transaction_set_string (transaction, world->signature, "method", "typed");
+  make_letter (transaction, world);
   return TRUE;
 }
 
@@ -195,6 +209,9 @@ test_every_kind (Fixture       *fixture,
   assert_rows (fixture, "SELECT label, type FROM custom_field", "Profession|text");
   assert_rows (fixture, "SELECT display_name, hidden FROM member ORDER BY no LIMIT 1", "배순자|1");
   assert_rows (fixture, "SELECT held, wanted FROM member_skill", "5|7");
+  assert_rows (fixture, "SELECT l.subject, l.state, l.state_at, l.owner, l.attempts, l.sent_to, l.words, m.given_name"
+                        " FROM letter l JOIN member m ON m.no = l.member",
+               "Sorry|failed|1792090000|abc|2|a@b.example|550 no|Ewa");
   assert_rows (fixture, "SELECT field, value FROM member_item WHERE field <> 'interest'",
                "education|[\"BSc\",\"Aldine \\\"University\\\"\",\"1999\"]");
   assert_rows (fixture, "SELECT element FROM member_item WHERE field = 'interest'", "tunnels");
