@@ -42,7 +42,7 @@ static void
 check_same_person (GPtrArray         *verdicts,
                    const RapportPair *pair)
 {
-  if (pair->mentor.member == pair->mentee.member)
+  if (pair->mentor.member == pair->mentee.member && pair->mentor.member != 0)
     say (verdicts, HARD, "same-person", g_strdup_printf (_("%s cannot be asked by themselves"), pair->mentor.name),
          g_strdup (_("choose somebody else")));
 }
@@ -55,7 +55,11 @@ check_enrolled (GPtrArray           *verdicts,
 {
   const char *word = rapport_policy_role_word (policy, role);
 
-  if (!party->enrolled)
+  if (party->member == 0)
+    say (verdicts, HARD, "gone",
+         /* Translators: %s is the programme's word for the role */
+         g_strdup_printf (_("Whoever is meant as %s is not a member any more"), word), g_strdup (_("choose somebody else")));
+  else if (!party->enrolled)
     /* Translators: %s is a name, then the programme's word for the role */
     say (verdicts, HARD, "not-enrolled", g_strdup_printf (_("%s is not enrolled as %s"), party->name, word),
          g_strdup_printf (_("enrol %s first"), party->short_name));

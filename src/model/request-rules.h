@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 
 /**
  * RapportParty:
- * @member: the member's number
+ * @member: the member's number; 0 is one who is not a member any more
  * @name: in full
  * @short_name: as one speaks of them
  * @grade: or ""

@@ -97,6 +97,7 @@ read_party (RapportReading *reading,
     }
   if (party->name == NULL)
     {
+      party->member = 0;
       party->name = g_strdup ("");
       party->short_name = g_strdup ("");
       party->grade = g_strdup ("");

@@ -31,6 +31,7 @@ static void same (RapportPair *pair, RapportAsk *ask) { pair->mentee.member = 1;
 static void asked (RapportPair *pair, RapportAsk *ask) { pair->asked_at = 1794398400; }
 static void partners (RapportPair *pair, RapportAsk *ask) { pair->partners = TRUE; }
 static void stranger (RapportPair *pair, RapportAsk *ask) { pair->mentor.enrolled = FALSE; }
+static void gone (RapportPair *pair, RapportAsk *ask) { pair->mentor = (RapportParty) { .name = "", .short_name = "", .grade = "" }; }
 static void no_mentee (RapportPair *pair, RapportAsk *ask) { pair->mentee.enrolled = FALSE; }
 static void away (RapportPair *pair, RapportAsk *ask) { pair->mentor.paused = TRUE; pair->mentor.paused_until = "2026-11-30"; }
 static void away_mentee (RapportPair *pair, RapportAsk *ask) { pair->mentee.paused = TRUE; }
@@ -66,6 +67,7 @@ test_sending (void)
     { partners, NULL, RAPPORT_VERDICT_HARD, "partners-already", NULL },
     { stranger, NULL, RAPPORT_VERDICT_HARD, "not-enrolled", "Sofia Lindqvist is not enrolled as mentor: enrol Sofia first." },
     { no_mentee, NULL, RAPPORT_VERDICT_HARD, "not-enrolled", NULL },
+    { gone, NULL, RAPPORT_VERDICT_HARD, "gone", "Whoever is meant as mentor is not a member any more: choose somebody else." },
     { stranger, "{\"mentor_word\": \"guide\"}", RAPPORT_VERDICT_HARD, "not-enrolled",
       "Sofia Lindqvist is not enrolled as guide: enrol Sofia first." },
     { away, NULL, RAPPORT_VERDICT_HARD, "paused",
