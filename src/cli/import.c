@@ -286,6 +286,27 @@ tell_columns (RapportImportJob *job)
     }
 }
 
+/* What a file says and nobody would find again is named, so that a column is not lost unseen. */
+static void
+tell_left_out (RapportImportJob *job)
+{
+  g_autoptr (GString) headings = g_string_new (NULL);
+  g_autofree char *plain = NULL;
+
+  for (guint i = 0; i < job->mapping->columns->len; i++)
+    {
+      const RapportImportColumn *column = rapport_import_mapping_column (job->mapping, i);
+
+      if (column->target == NULL && !column->custom)
+        g_string_append_printf (headings, "%s%s", headings->len > 0 ? ", " : "", column->facts->heading);
+    }
+  if (headings->len == 0)
+    return;
+  plain = rapport_cli_plain (headings->str);
+  g_print (_("Left out: %s (--field=HEADING keeps a column as a field of the programme)"), plain);
+  g_print ("\n");
+}
+
 static void
 tell_rejected (RapportImportJob *job)
 {
@@ -347,7 +368,9 @@ print_outcome (RapportCli       *cli,
   json_object_set_array_member (facts, "rejected-rows", rejected_to_json (job));
   if (!rapport_cli_wants_json (cli))
     {
-      if (!written)
+      if (written)
+        tell_left_out (job);
+      else
         tell_columns (job);
       tell_rejected (job);
     }

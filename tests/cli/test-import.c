@@ -113,6 +113,22 @@ test_columns_are_said_on_the_command_line (void)
   g_assert_nonnull (strstr (saved, ",mentee,,x,secret\r\n"));
 }
 
+/* A column that nobody mapped is not lost unseen. */
+static void
+test_what_is_left_out_is_named (void)
+{
+  g_autofree char *folder = rapport_test_folder ();
+  g_autofree char *database = g_build_filename (folder, "a.db", NULL);
+  g_autofree char *list = write_list (folder, "list.csv", "First name,Last name,Shoe size,Pet\nEwa,Dudek,38,cat\n");
+  g_autofree char *import = g_strconcat ("import\t", list, NULL);
+  g_autofree char *kept = g_strconcat (import, "\t--field\tShoe size\t--field\tPet", NULL);
+
+  g_assert_cmpint (run (database, import), ==, RAPPORT_CLI_DONE);
+  g_assert_nonnull (strstr (printed->str, "Left out: Shoe size, Pet (--field=HEADING keeps"));
+  g_assert_cmpint (run (database, kept), ==, RAPPORT_CLI_DONE);
+  g_assert_null (strstr (printed->str, "Left out"));
+}
+
 static void
 test_mistakes_are_told (void)
 {
@@ -143,6 +159,7 @@ main (int   argc,
   printed = g_string_new (NULL);
   g_test_add_func ("/cli-import/check-writes-nothing", test_check_writes_nothing);
   g_test_add_func ("/cli-import/columns-are-said-on-the-command-line", test_columns_are_said_on_the_command_line);
+  g_test_add_func ("/cli-import/what-is-left-out-is-named", test_what_is_left_out_is_named);
   g_test_add_func ("/cli-import/mistakes-are-told", test_mistakes_are_told);
   code = g_test_run ();
   g_string_free (printed, TRUE);
