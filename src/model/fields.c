@@ -175,6 +175,10 @@ static const RapportField fields[] = {
   { "letter", "drafted_at", RAPPORT_FIELD_INSTANT, N_("Drafted"), NULL, NULL, NULL, PLAIN, "drafted_at", NULL, 0 },
   /* [state, instant, replica that queued it, attempts, instant of the next one, address, the server's words] */
   { "letter", "state", RAPPORT_FIELD_LIST, N_("State"), NULL, NULL, NULL, PERSONAL, NULL, NULL, 0 },
+
+  { "same-person", "one", RAPPORT_FIELD_REFERENCE, N_("Member"), NULL, NULL, NULL, PLAIN, "one", NULL, 0 },
+  { "same-person", "other", RAPPORT_FIELD_REFERENCE, N_("Member"), NULL, NULL, NULL, PLAIN, "other", NULL, 0 },
+  { "same-person", "verdict", RAPPORT_FIELD_CHOICE, N_("The same person"), NULL, NULL, NULL, PLAIN, "verdict", NULL, 0 },
 };
 
 /**

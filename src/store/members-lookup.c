@@ -8,6 +8,9 @@
 
 RAPPORT_SQL (select_by_number, "SELECT no FROM member WHERE number = ?1 AND number <> '' AND (?2 = '' OR issuer IN ('', ?2))")
 RAPPORT_SQL (select_by_email, "SELECT no FROM member WHERE email = ?1 COLLATE NOCASE AND email <> ''")
+RAPPORT_SQL (select_by_joined_number,
+             "SELECT person FROM joined WHERE number = ?1 AND number <> '' AND (?2 = '' OR issuer IN ('', ?2))")
+RAPPORT_SQL (select_by_joined_email, "SELECT person FROM joined WHERE email = ?1 COLLATE NOCASE AND email <> ''")
 RAPPORT_SQL (select_by_name, "SELECT no FROM member WHERE sort_name = ?1")
 RAPPORT_SQL (select_by_family, "SELECT no FROM member WHERE family_sort = ?1")
 RAPPORT_SQL (select_skills, "SELECT no, label, framework FROM skill ORDER BY label")
@@ -114,11 +117,15 @@ rapport_members_candidates (RapportReading          *reading,
   g_autoptr (GArray) nos = g_array_new (FALSE, FALSE, sizeof (gint64));
   const char *given_name = key->given_name != NULL ? key->given_name : "";
   const char *family_name = key->family_name != NULL ? key->family_name : "";
+  const char *issuer = key->issuer != NULL ? key->issuer : "";
 
   if (key->number != NULL && *key->number != '\0'
-      && !add_found (reading, nos, select_by_number, key->number, key->issuer != NULL ? key->issuer : "", error))
+      && (!add_found (reading, nos, select_by_number, key->number, issuer, error)
+          || !add_found (reading, nos, select_by_joined_number, key->number, issuer, error)))
     return NULL;
-  if (key->email != NULL && *key->email != '\0' && !add_found (reading, nos, select_by_email, key->email, NULL, error))
+  if (key->email != NULL && *key->email != '\0'
+      && (!add_found (reading, nos, select_by_email, key->email, NULL, error)
+          || !add_found (reading, nos, select_by_joined_email, key->email, NULL, error)))
     return NULL;
   if (!add_named (reading, nos, given_name, family_name, error))
     return NULL;

@@ -5,6 +5,7 @@
 #include "model/fields.h"
 #include "model/fold.h"
 #include "model/person-name.h"
+#include "store/joined.h"
 #include "store/member-tags.h"
 #include "store/projection-row.h"
 
@@ -455,13 +456,19 @@ rapport_projection_put_member (RapportTransaction *tx,
     .tx = tx, .reading = rapport_transaction_reading (tx), .member = entity, .tags = tags, .levels = levels,
   };
   gboolean same_text = FALSE;
+  gboolean is_joined;
+  gboolean is_hidden;
   gboolean ok;
 
   gathering.fields = rapport_fields_of_kind ("member", &gathering.n_fields);
   g_assert (gathering.n_fields <= RAPPORT_MOST_COLUMNS);
-  if (!is_new && !remove_rows (&gathering, values, &same_text, error))
+  /* Of one that is joined, the rows may be there already, or are to stay away. */
+  is_joined = rapport_joined_is_known (tx, entity);
+  is_hidden = is_joined && rapport_joined_person (tx, entity) != entity;
+  if ((!is_new || is_joined || rapport_joined_has_settled (tx))
+      && !remove_rows (&gathering, is_hidden ? NULL : values, &same_text, error))
     return FALSE;
-  ok = values == NULL || put_everything (&gathering, values, changed_at, !same_text, error);
+  ok = values == NULL || is_hidden || put_everything (&gathering, values, changed_at, !same_text, error);
   g_clear_pointer (&gathering.visibility, g_hash_table_unref);
-  return ok;
+  return ok && (!is_joined || rapport_joined_member_changed (tx, entity, is_new || values == NULL, error));
 }

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "model/fields.h"
+#include "store/joined.h"
 
 /* What stands in a column that has no value, where it is not "" or 0. */
 static const struct {
@@ -103,7 +104,7 @@ rapport_strv_to_json (const char * const *strings)
 static const char * const tables[][2] = {
   { "programme", "programme" }, { "custom-field", "custom_field" }, { "skill", "skill" }, { "member", "member" },
   { "enrolment", "enrolment" }, { "request", "request" }, { "partnership", "partnership" }, { "meeting", "meeting" },
-  { "signature", "signature" }, { "letter", "letter" },
+  { "signature", "signature" }, { "letter", "letter" }, { "same-person", "same_person" },
 };
 
 static guint
@@ -190,6 +191,22 @@ bind_default (sqlite3_stmt       *statement,
     sqlite3_bind_text (statement, index, "", 0, SQLITE_STATIC);
 }
 
+/* What names one of several joined members names the person. */
+static void
+bind_reference (RapportTransaction *tx,
+                sqlite3_stmt       *statement,
+                int                 index,
+                const RapportField *field,
+                const char         *uuid)
+{
+  static const char * const of_members[] = { "member", "mentee", "mentor", NULL };
+  gboolean of_member = g_strv_contains (of_members, field->name)
+                       || (strcmp (field->kind, "letter") == 0 && strcmp (field->name, "other") == 0);
+  gint64 entity = rapport_transaction_refer (tx, uuid);
+
+  sqlite3_bind_int64 (statement, index, of_member ? rapport_joined_person (tx, entity) : entity);
+}
+
 /* A value of another type than the field's, from a bundle that somebody made by hand, is as none. */
 static void
 bind_value (RapportTransaction *tx,
@@ -212,7 +229,7 @@ bind_value (RapportTransaction *tx,
     }
   else if (field->type == RAPPORT_FIELD_REFERENCE && g_variant_is_of_type (value, G_VARIANT_TYPE_STRING)
            && *g_variant_get_string (value, NULL) != '\0')
-    sqlite3_bind_int64 (statement, index, rapport_transaction_refer (tx, g_variant_get_string (value, NULL)));
+    bind_reference (tx, statement, index, field, g_variant_get_string (value, NULL));
   else if (!is_number && field->type != RAPPORT_FIELD_REFERENCE && g_variant_is_of_type (value, G_VARIANT_TYPE_STRING))
     rapport_bind_borrowed (statement, index, g_variant_get_string (value, NULL));
   else

@@ -81,5 +81,17 @@ gboolean rapport_projection_put_meeting     (RapportTransaction *tx,
                                              gint64              changed_at,
                                              gboolean            is_new,
                                              GError            **error);
+gboolean rapport_projection_put_enrolment   (RapportTransaction *tx,
+                                             gint64              entity,
+                                             GHashTable         *values,
+                                             gint64              changed_at,
+                                             gboolean            is_new,
+                                             GError            **error);
+gboolean rapport_projection_put_same_person (RapportTransaction *tx,
+                                             gint64              entity,
+                                             GHashTable         *values,
+                                             gint64              changed_at,
+                                             gboolean            is_new,
+                                             GError            **error);
 
 G_END_DECLS

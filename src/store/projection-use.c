@@ -14,6 +14,8 @@ RAPPORT_SQL (mentee_in_request, USED_BY ("request", "mentee", "no"))
 RAPPORT_SQL (mentor_in_request, USED_BY ("request", "mentor", "no"))
 RAPPORT_SQL (mentee_in_partnership, USED_BY ("partnership", "mentee", "no"))
 RAPPORT_SQL (mentor_in_partnership, USED_BY ("partnership", "mentor", "no"))
+RAPPORT_SQL (one_in_same_person, USED_BY ("same_person", "one", "no"))
+RAPPORT_SQL (other_in_same_person, USED_BY ("same_person", "other", "no"))
 RAPPORT_SQL (request_in_partnership, USED_BY ("partnership", "request", "no"))
 RAPPORT_SQL (partnership_in_meeting, USED_BY ("meeting", "partnership", "no"))
 RAPPORT_SQL (meeting_in_meeting, USED_BY ("meeting", "corrects", "no"))
@@ -40,6 +42,8 @@ static const struct {
   { "member", mentor_in_partnership },
   { "member", member_in_letter },
   { "member", other_in_letter },
+  { "member", one_in_same_person },
+  { "member", other_in_same_person },
   { "request", request_in_partnership },
   { "partnership", partnership_in_meeting },
   { "meeting", meeting_in_meeting },

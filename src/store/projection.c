@@ -16,6 +16,8 @@ static const struct {
   { "partnership", rapport_projection_put_partnership },
   { "meeting", rapport_projection_put_meeting },
   { "letter", rapport_projection_put_letter },
+  { "enrolment", rapport_projection_put_enrolment },
+  { "same-person", rapport_projection_put_same_person },
 };
 
 /* The table tag is not among them: it is a dictionary, its numbers stand in member_key.tags. Neither is member_text,
@@ -23,7 +25,7 @@ static const struct {
 static const char * const tables[] = {
   "programme", "custom_field", "skill", "member", "member_area", "member_language", "member_channel", "member_skill",
   "member_item", "member_custom", "member_visibility", "member_key", "enrolment", "request", "partnership", "meeting",
-  "signature", "letter", NULL
+  "signature", "letter", "same_person", "joined", "joined_enrolment", NULL
 };
 
 RAPPORT_SQL (clear_texts, "INSERT INTO member_text (member_text) VALUES ('delete-all')")
@@ -47,7 +49,8 @@ rapport_projection_update (RapportTransaction *tx,
 
   if (rapport_projection_table (kind) == NULL || (gone && is_new))
     return TRUE;
-  if (!is_new && strcmp (kind, "member") != 0 && !rapport_projection_delete_row (tx, kind, entity, error))
+  if (!is_new && strcmp (kind, "member") != 0 && strcmp (kind, "same-person") != 0
+      && !rapport_projection_delete_row (tx, kind, entity, error))
     return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (projectors); i++)
     if (strcmp (projectors[i].kind, kind) == 0)

@@ -38,6 +38,9 @@ struct _RapportTransaction
   gint64 clock_saved;          /* as the table meta has it */
   gboolean clock_loaded;
   gint64 deleted;              /* number of the field `deleted`, 0: not asked yet */
+  int joins;                   /* is there any same-person fact? 0: not asked yet, 1: none, 2: some */
+  gboolean joining;            /* the rows of joined members are being settled */
+  gboolean has_settled;        /* they have been in this transaction */
 
   /* Entities with values that are not yet written, in the order in which they were first set */
   GHashTable *pending;         /* Owned: entity → RapportPending, borrowed from the next */

@@ -9,6 +9,7 @@
 #include "store/changes.h"
 #include "store/connection.h"
 #include "store/history.h"
+#include "store/joined.h"
 #include "store/meta.h"
 #include "store/oracle.h"
 #include "store/projection.h"
@@ -25,13 +26,17 @@
  * The last is for mutants of the code under test: success is a difference found. */
 
 #define N_REPLICAS 3
-#define N_ENTITIES 9
+#define N_ENTITIES 11
 #define N_STEPS 45
 
 static const char *const kinds[] = { "member", "enrolment", "request", "skill", "from-the-future" };
 static const char *const fields[] = {
-  "given_name", "email", "role", "capacity", "term", "label", "area/career", "language/fr", "from_the_future", "deleted",
+  "given_name", "email", "role", "capacity", "term", "label", "area/career", "language/fr", "from_the_future", "member",
+  "mentee", "mentor", "deleted",
 };
+/* Those of them that name a member, and the members. */
+static const char *const references[] = { "member", "mentee", "mentor", NULL };
+static const guint people[] = { 0, 5, 10 };
 
 /** What undo must bring back: dumps of the shown values before and after an operation. */
 typedef struct {
@@ -229,10 +234,12 @@ shown_query (RapportReading  *reading,
 }
 
 static const char *const entity_tables[] = {
-  "programme", "custom_field", "skill", "member", "enrolment", "request", "partnership", "meeting", "signature", NULL
+  "programme", "custom_field", "skill", "member", "enrolment", "request", "partnership", "meeting", "signature", "same_person",
+  "joined", "joined_enrolment", NULL
 };
 static const char *const reference_columns[] = {
-  "programme", "member", "mentee", "mentor", "request", "partnership", "meeting", "corrects", "skill", "custom_field", NULL
+  "programme", "member", "mentee", "mentor", "request", "partnership", "meeting", "corrects", "skill", "custom_field", "one",
+  "other", "person", "record", NULL
 };
 
 /* A row without the numbers that are this database's own. */
@@ -294,6 +301,180 @@ read_text (Replica      *replica,
 
 /* Comparing --------------------------------------------------------------------------------------------------------- */
 
+static const char *
+shown_of (GHashTable *heads,
+          const char *entity,
+          const char *field)
+{
+  g_autofree char *place = g_strdup_printf ("%s %s", entity, field);
+  OracleHeads *found = g_hash_table_lookup (heads, place);
+
+  return found != NULL ? found->shown : NULL;
+}
+
+/* What a text column holds of it. */
+static const char *
+text_of (GHashTable *heads,
+         const char *entity,
+         const char *field)
+{
+  const char *shown = shown_of (heads, entity, field);
+
+  return shown != NULL && g_str_has_prefix (shown, "s:") ? shown + 2 : "";
+}
+
+static gboolean
+is_there (GHashTable *heads,
+          const char *entity)
+{
+  gboolean set = FALSE;
+
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+    set |= strcmp (fields[i], "deleted") != 0 && shown_of (heads, entity, fields[i]) != NULL;
+  return set && shown_of (heads, entity, "deleted") == NULL;
+}
+
+static gboolean
+are_said_same (GHashTable *heads,
+               const char *one,
+               const char *other)
+{
+  gboolean swap = strcmp (one, other) > 0;
+  g_autofree char *fact = rapport_uuid_v5 ("same-person", swap ? other : one, swap ? one : other, NULL);
+
+  return strcmp (text_of (heads, fact, "verdict"), "same") == 0 && strcmp (text_of (heads, fact, "one"), swap ? other : one) == 0
+         && strcmp (text_of (heads, fact, "other"), swap ? one : other) == 0;
+}
+
+/* The person as whom @entity is shown; @joined: whether with others. */
+static const char *
+person_of (History    *history,
+           GHashTable *heads,
+           const char *entity,
+           gboolean   *joined)
+{
+  gboolean in[G_N_ELEMENTS (people)] = { FALSE };
+  const char *person = NULL;
+  guint n = 0;
+
+  for (guint round = 0; round < G_N_ELEMENTS (people); round++)
+    for (guint i = 0; i < G_N_ELEMENTS (people); i++)
+      {
+        const char *one = history->entities[people[i]];
+
+        in[i] |= strcmp (one, entity) == 0;
+        for (guint j = 0; j < G_N_ELEMENTS (people) && !in[i]; j++)
+          in[i] = in[j] && are_said_same (heads, one, history->entities[people[j]]);
+      }
+  for (guint i = 0; i < G_N_ELEMENTS (people); i++)
+    {
+      const char *one = history->entities[people[i]];
+
+      if (!in[i])
+        continue;
+      n++;
+      if (person == NULL || (is_there (heads, one) && !is_there (heads, person))
+          || (is_there (heads, one) == is_there (heads, person) && strcmp (one, person) < 0))
+        person = one;
+    }
+  *joined = n > 1 && is_there (heads, person);
+  return *joined ? person : entity;
+}
+
+/* Whether another enrolment of the same person and role is shown instead. */
+static gboolean
+is_shadowed (History    *history,
+             GHashTable *heads,
+             const char *enrolment)
+{
+  const char *record = text_of (heads, enrolment, "member");
+  gboolean joined;
+  const char *person = person_of (history, heads, record, &joined);
+
+  for (guint i = 1; joined && i < N_ENTITIES; i += G_N_ELEMENTS (kinds))
+    {
+      const char *other = history->entities[i];
+      const char *its_record = text_of (heads, other, "member");
+      gboolean own = strcmp (record, person) == 0;
+      gboolean its_own = strcmp (its_record, person) == 0;
+      int order = strcmp (its_record, record);
+
+      if (strcmp (other, enrolment) != 0 && is_there (heads, other)
+          && strcmp (person_of (history, heads, its_record, &joined), person) == 0
+          && strcmp (text_of (heads, other, "role"), text_of (heads, enrolment, "role")) == 0
+          && ((its_own && !own)
+              || (its_own == own && (order < 0 || (order == 0 && strcmp (other, enrolment) < 0)))))
+        return TRUE;
+      joined = TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+has_row (History    *history,
+         GHashTable *heads,
+         guint       which)
+{
+  const char *kind = kinds[which % G_N_ELEMENTS (kinds)];
+  const char *entity = history->entities[which];
+  gboolean joined;
+
+  if (!is_there (heads, entity))
+    return FALSE;
+  if (strcmp (kind, "member") == 0)
+    return strcmp (person_of (history, heads, entity, &joined), entity) == 0;
+  return strcmp (kind, "enrolment") != 0 || !is_shadowed (history, heads, entity);
+}
+
+/* What the cell of a field must be, or %NULL where the column is not the field as it is. */
+static char *
+expected_cell (History    *history,
+               GHashTable *heads,
+               guint       which,
+               const char *field)
+{
+  const RapportField *known = rapport_fields_find (kinds[which % G_N_ELEMENTS (kinds)], field);
+  const char *text = text_of (heads, history->entities[which], field);
+  gboolean joined;
+
+  if (known == NULL || known->column == NULL)
+    return NULL;
+  if (known->type == RAPPORT_FIELD_TEXT)
+    return g_strdup_printf (" %s=%s", known->column, text);
+  if (known->type == RAPPORT_FIELD_REFERENCE && strlen (text) == RAPPORT_UUID_LENGTH)
+    return g_strdup_printf (" %s=%s", known->column, person_of (history, heads, text, &joined));
+  return NULL;
+}
+
+static gboolean
+check_row (History    *history,
+           Replica    *replica,
+           GHashTable *heads,
+           const char *rows,
+           guint       which)
+{
+  const char *kind = kinds[which % G_N_ELEMENTS (kinds)];
+  g_autofree char *start = g_strdup_printf ("%s no=%s ", kind, history->entities[which]);
+  gboolean expected = has_row (history, heads, which);
+  const char *row = strstr (rows, start);
+  g_autofree char *line = NULL;
+
+  if (row != rows && row != NULL && row[-1] != '\n')
+    row = strstr (row + 1, start);
+  if (expected != (row != NULL))
+    return differ (history, "%s: %s %s is %s but has %s row", replica->name, kind, history->entities[which],
+                   expected ? "there" : "gone", row != NULL ? "a" : "no");
+  line = row != NULL ? g_strndup (row, strcspn (row, "\n")) : NULL;
+  for (guint i = 0; i < G_N_ELEMENTS (fields) && line != NULL; i++)
+    {
+      g_autofree char *cell = expected_cell (history, heads, which, fields[i]);
+
+      if (cell != NULL && strstr (line, cell) == NULL)
+        return differ (history, "%s: row without%s: %s", replica->name, cell, line);
+    }
+  return TRUE;
+}
+
 /* Which entities have a row, and the columns that hold a field as it is. */
 static gboolean
 check_rows (History    *history,
@@ -303,38 +484,9 @@ check_rows (History    *history,
   g_autofree char *rows = read_text (replica, rows_query);
 
   for (guint i = 0; i < N_ENTITIES; i++)
-    {
-      const char *kind = kinds[i % G_N_ELEMENTS (kinds)];
-      g_autofree char *start = g_strdup_printf ("%s no=%s ", kind, history->entities[i]);
-      g_autofree char *deleted = g_strdup_printf ("%s deleted", history->entities[i]);
-      OracleHeads *deletion = g_hash_table_lookup (heads, deleted);
-      const char *row = strstr (rows, start);
-      g_autofree char *line = row != NULL ? g_strndup (row, strcspn (row, "\n")) : NULL;
-      gboolean alive = FALSE;
-
-      if (strcmp (kind, "from-the-future") == 0)
-        continue;
-      for (guint j = 0; j < G_N_ELEMENTS (fields); j++)
-        {
-          g_autofree char *place = g_strdup_printf ("%s %s", history->entities[i], fields[j]);
-          OracleHeads *found = g_hash_table_lookup (heads, place);
-          const RapportField *known = rapport_fields_find (kind, fields[j]);
-
-          alive |= found != NULL && found->shown != NULL && strcmp (fields[j], "deleted") != 0;
-          if (line != NULL && found != NULL && known != NULL && known->type == RAPPORT_FIELD_TEXT && known->column != NULL)
-            {
-              const char *value = found->shown != NULL && g_str_has_prefix (found->shown, "s:") ? found->shown + 2 : "";
-              g_autofree char *cell = g_strdup_printf (" %s=%s", known->column, value);
-
-              if (strstr (line, cell) == NULL)
-                return differ (history, "%s: row without%s: %s", replica->name, cell, line);
-            }
-        }
-      alive &= deletion == NULL || deletion->shown == NULL;
-      if (alive != (line != NULL))
-        return differ (history, "%s: %s %s is %s but has %s row", replica->name, kind, history->entities[i],
-                       alive ? "there" : "gone", line != NULL ? "a" : "no");
-    }
+    if (strcmp (kinds[i % G_N_ELEMENTS (kinds)], "from-the-future") != 0
+        && !check_row (history, replica, heads, rows, i))
+      return FALSE;
   return TRUE;
 }
 
@@ -483,6 +635,40 @@ random_value (History *history)
     }
 }
 
+static const char *
+random_person (History *history)
+{
+  return history->entities[people[pick (history, G_N_ELEMENTS (people))]];
+}
+
+/* Two members are said to be one person, or not, or it is taken back. */
+static void
+say_something (RapportTransaction *transaction,
+               History            *history)
+{
+  static const char *const verdicts[] = { "same", "same", "different", "" };
+  RapportSamePersonFact fact = {
+    rapport_transaction_entity (transaction, "member", random_person (history)),
+    rapport_transaction_entity (transaction, "member", random_person (history)),
+    verdicts[pick (history, G_N_ELEMENTS (verdicts))],
+  };
+
+  rapport_transaction_say_same (transaction, &fact);
+}
+
+static void
+set_something (RapportTransaction *transaction,
+               History            *history,
+               gint64              entity)
+{
+  const char *field = fields[pick (history, G_N_ELEMENTS (fields) - 1)];
+
+  if (g_strv_contains (references, field) && pick (history, 4) > 0)
+    rapport_transaction_set_string (transaction, entity, field, random_person (history));
+  else
+    rapport_transaction_set (transaction, entity, field, random_value (history));
+}
+
 static gboolean
 random_command (RapportTransaction  *transaction,
                 gpointer             data,
@@ -493,6 +679,8 @@ random_command (RapportTransaction  *transaction,
   guint n_entities = 1 + pick (history, 3);
 
   rapport_transaction_set_operation (transaction, "change-member", NULL);
+  if (pick (history, 4) == 0)
+    say_something (transaction, history);
   for (guint i = 0; i < n_entities; i++)
     {
       guint which = pick (history, N_ENTITIES);
@@ -503,8 +691,7 @@ random_command (RapportTransaction  *transaction,
       if (writing->delete)
         rapport_transaction_delete (transaction, entity);
       for (guint j = 0; j < n_fields && !writing->delete; j++)
-        rapport_transaction_set (transaction, entity, fields[pick (history, G_N_ELEMENTS (fields) - 1)],
-                                 random_value (history));
+        set_something (transaction, history, entity);
     }
   return TRUE;
 }
@@ -570,6 +757,15 @@ write_local (History *history,
   return TRUE;
 }
 
+/* Somebody uses what was to be taken back: it stays, and nobody knows what must be there. */
+static gboolean
+forget_steps (Replica *replica)
+{
+  g_ptr_array_set_size (replica->undo, 0);
+  g_ptr_array_set_size (replica->redo, 0);
+  return TRUE;
+}
+
 static gboolean
 walk (History  *history,
       Replica  *replica,
@@ -589,12 +785,16 @@ walk (History  *history,
     {
       GPtrArray *steps = backwards ? replica->undo : replica->redo;
 
+      if (g_error_matches (error, RAPPORT_STORE_ERROR, RAPPORT_STORE_ERROR_REFUSED))
+        return forget_steps (replica);
       if (steps->len > 0 && g_ptr_array_index (steps, steps->len - 1) != NULL)
         return differ (history, "%s: %s: %s", replica->name, backwards ? "undo" : "redo", error->message);
       return TRUE;
     }
   if (!learn_own (history, replica, vector, heads))
     return FALSE;
+  if (result.left_alone > 0)
+    return forget_steps (replica);
   return backwards ? check_walk (history, replica, "undo", replica->undo, replica->redo, TRUE)
                    : check_walk (history, replica, "redo", replica->redo, replica->undo, FALSE);
 }

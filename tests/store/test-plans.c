@@ -36,6 +36,7 @@ static const struct {
   { "SELECT element, count (*)", "as above" },
   { " AS v, count (*) AS n FROM member WHERE v <> '' GROUP BY v", "as above" },
   { "SELECT no FROM operation ORDER BY no DESC LIMIT ?1", "the newest few, along the key" },
+  { "SELECT 1 FROM same_person LIMIT 1", "whether there is any" },
   { "DELETE FROM", "emptied to be told again" },
   { "INSERT INTO member_text (member_text) VALUES", "as above" },
 };

@@ -38,3 +38,38 @@ CREATE TABLE erasure (
 
 -- Whose photo a blob is.
 CREATE INDEX member_by_photo ON member (photo) WHERE photo <> '';
+
+-- Who is the same person (DESIGN §3). All projections.
+
+-- The fact: kind 'same-person', named by the ids of the two.
+CREATE TABLE same_person (
+  no INTEGER PRIMARY KEY,
+  one INTEGER NOT NULL,
+  other INTEGER NOT NULL,
+  verdict TEXT NOT NULL DEFAULT ''    -- 'same', 'different'
+) STRICT;
+CREATE INDEX same_person_by_one ON same_person (one);
+CREATE INDEX same_person_by_other ON same_person (other);
+
+-- What follows: every member that is joined with another, and the one whose row stands for them all. What names any of
+-- them names that one in its own row; the others have no row in member.
+CREATE TABLE joined (
+  no INTEGER PRIMARY KEY,
+  person INTEGER NOT NULL,
+  issuer TEXT NOT NULL DEFAULT '',    -- how the hidden ones are known in files
+  number TEXT NOT NULL DEFAULT '',
+  email TEXT NOT NULL DEFAULT ''
+) STRICT;
+CREATE INDEX joined_by_person ON joined (person);
+CREATE INDEX joined_by_number ON joined (number) WHERE number <> '';
+CREATE INDEX joined_by_email ON joined (email COLLATE NOCASE) WHERE email <> '';
+
+-- Enrolments of members that are joined. Of those of one programme, person and role one has a row in enrolment.
+CREATE TABLE joined_enrolment (
+  no INTEGER PRIMARY KEY,
+  programme INTEGER NOT NULL,
+  member INTEGER NOT NULL,            -- the person
+  record INTEGER NOT NULL,            -- the member that it was made for
+  role TEXT NOT NULL
+) STRICT;
+CREATE INDEX joined_enrolment_by_member ON joined_enrolment (member, programme, role);
