@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "store/fixture.h"
+#include "store/joined.h"
 #include "model/uuid.h"
 #include "store/projection.h"
 #include "store/sql.h"
@@ -154,6 +155,18 @@ make_letter (RapportTransaction *transaction,
                                 (const char *[]) { "failed", "1792090000", "abc", "2", "0", "a@b.example", "550 no", NULL });
 }
 
+/* The mentor once more, whom somebody has joined with the first. */
+static void
+make_double (RapportTransaction *transaction,
+             World              *world)
+{
+  RapportSamePersonFact fact = { world->mentor, rapport_transaction_new_entity (transaction, "member"), "same" };
+
+  rapport_transaction_set_string (transaction, fact.other, "email", "bae@example.org");
+  if (!rapport_transaction_flush (transaction, NULL) || !rapport_transaction_say_same (transaction, &fact))
+    g_assert_not_reached ();
+}
+
 static gboolean
 world_command (RapportTransaction  *transaction,
                gpointer             data,
@@ -188,6 +201,7 @@ world_command (RapportTransaction  *transaction,
   rapport_transaction_set_string (transaction, world->signature, "side", "mentee");
   rapport_transaction_set_string (transaction, world->signature, "method", "typed");
   make_letter (transaction, world);
+  make_double (transaction, world);
   return TRUE;
 }
 
