@@ -162,7 +162,8 @@ double_command (RapportTransaction  *transaction,
                 GError             **error)
 {
   World *world = data;
-  RapportSamePersonFact fact = { world->mentor, rapport_transaction_new_entity (transaction, "member"), "same" };
+  gint64 last = rapport_transaction_entity (transaction, "member", "ffffffff-ffff-7fff-bfff-ffffffffffff");
+  RapportSamePersonFact fact = { world->mentor, last, "same" };
 
   rapport_transaction_set_string (transaction, fact.other, "email", "bae@example.org");
   return rapport_transaction_flush (transaction, error) && rapport_transaction_say_same (transaction, &fact);
