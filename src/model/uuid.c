@@ -44,6 +44,21 @@ rapport_random_name (void)
   return g_string_free (name, FALSE);
 }
 
+/* @n is not greater than the pool. */
+void
+rapport_random_pool_take (RapportRandomPool *self,
+                          void              *bytes,
+                          gsize              n)
+{
+  if (self->n_left < n)
+    {
+      rapport_random (self->bytes, sizeof self->bytes);
+      self->n_left = sizeof self->bytes;
+    }
+  self->n_left -= n;
+  memcpy (bytes, self->bytes + self->n_left, n);
+}
+
 static void
 stamp (guint8 *bytes,
        guint   version)

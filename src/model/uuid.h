@@ -26,4 +26,14 @@ void     rapport_random      (void         *bytes,
 /* 80 random bits in hex: a name that nobody else has. Owned by the caller. */
 char    *rapport_random_name (void);
 
+/** Random bytes of which many are fetched at a time; of one thread, zeros in the beginning. */
+typedef struct {
+  guint8 bytes[4096];
+  gsize n_left;
+} RapportRandomPool;
+
+void     rapport_random_pool_take (RapportRandomPool *self,
+                                   void              *bytes,
+                                   gsize              n);
+
 G_END_DECLS

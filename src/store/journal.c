@@ -2,6 +2,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "store/encoder.h"
 #include "store/epoch.h"
 #include "store/meta.h"
 #include "store/projection.h"
@@ -125,7 +126,7 @@ rapport_journal_begin (RapportTransaction  *self,
 }
 
 static gboolean
-begin_operation (RapportTransaction  *self,
+enter_operation (RapportTransaction  *self,
                  GError             **error)
 {
   g_autoptr (GString) args = g_string_new (NULL);
@@ -135,8 +136,6 @@ begin_operation (RapportTransaction  *self,
   };
   sqlite3_stmt *statement;
 
-  if (self->operation != 0)
-    return TRUE;
   rapport_wire_strings (args, (const char * const *) self->args);
   operation.args = args->str;
   if (self->undoes_replica != 0)
@@ -160,6 +159,20 @@ begin_operation (RapportTransaction  *self,
     return FALSE;
   self->operation = sqlite3_last_insert_rowid (self->reading.connection->db);
   return TRUE;
+}
+
+gboolean
+rapport_journal_begin_operation (RapportTransaction  *self,
+                                 GError             **error)
+{
+  return rapport_journal_begin (self, error) && (self->operation != 0 || enter_operation (self, error));
+}
+
+gint64
+rapport_journal_tick (RapportTransaction *self,
+                      gint64              clock)
+{
+  return MAX (clock + 1, self->wall << 16);
 }
 
 /* Entities -------------------------------------------------------------------------------------------------------- */
@@ -204,19 +217,6 @@ rapport_journal_deleted_field (RapportTransaction *self)
   if (self->deleted == 0)
     self->deleted = rapport_reading_number (&self->reading, RAPPORT_DICTIONARY_FIELD, RAPPORT_FIELD_DELETED);
   return self->deleted;
-}
-
-void
-rapport_journal_random (RapportTransaction *self,
-                        guint8             *bytes)
-{
-  if (self->n_randoms + RAPPORT_RANDOM_BYTES > sizeof self->randoms)
-    {
-      rapport_random (self->randoms, sizeof self->randoms);
-      self->n_randoms = 0;
-    }
-  memcpy (bytes, self->randoms + self->n_randoms, RAPPORT_RANDOM_BYTES);
-  self->n_randoms += RAPPORT_RANDOM_BYTES;
 }
 
 /* Heads ----------------------------------------------------------------------------------------------------------- */
@@ -280,6 +280,28 @@ rapport_journal_set_heads (RapportTransaction  *self,
 
 /* Entering -------------------------------------------------------------------------------------------------------- */
 
+static gint64
+insert_row (RapportTransaction  *self,
+            const RapportEntry  *entry,
+            const guint8        *hash,
+            const guint8        *body,
+            gsize                size,
+            GError             **error)
+{
+  sqlite3_stmt *statement = rapport_reading_statement (&self->reading, insert_change);
+
+  sqlite3_bind_int64 (statement, 1, entry->replica);
+  sqlite3_bind_int64 (statement, 2, entry->seq);
+  sqlite3_bind_int64 (statement, 3, entry->entity);
+  sqlite3_bind_int64 (statement, 4, entry->operation);
+  sqlite3_bind_int64 (statement, 5, entry->clock);
+  sqlite3_bind_blob (statement, 6, hash, RAPPORT_HASH_BYTES, SQLITE_STATIC);
+  sqlite3_bind_blob (statement, 7, body, (int) size, SQLITE_STATIC);
+  if (!rapport_reading_run (&self->reading, statement, error))
+    return 0;
+  return sqlite3_last_insert_rowid (self->reading.connection->db);
+}
+
 /**
  * rapport_journal_enter:
  *
@@ -295,26 +317,14 @@ rapport_journal_enter (RapportTransaction  *self,
                        const char          *operation_wire,
                        GError             **error)
 {
-  RapportWireFrame frame = { entry->replica_name, entry->seq, kind, uuid, entry->clock, operation_wire };
+  RapportWireFrame frame = { entry->replica_name, entry->seq, kind, uuid, entry->clock, operation_wire, NULL };
   guint8 hash[RAPPORT_HASH_BYTES];
-  sqlite3_stmt *statement;
 
   g_string_truncate (self->line, 0);
   if (!rapport_wire_change (self->line, &self->reading, &frame, &self->parsed))
     g_return_val_if_reached (0);
   rapport_wire_hash (self->checksum, self->line, hash);
-
-  statement = rapport_reading_statement (&self->reading, insert_change);
-  sqlite3_bind_int64 (statement, 1, entry->replica);
-  sqlite3_bind_int64 (statement, 2, entry->seq);
-  sqlite3_bind_int64 (statement, 3, entry->entity);
-  sqlite3_bind_int64 (statement, 4, entry->operation);
-  sqlite3_bind_int64 (statement, 5, entry->clock);
-  sqlite3_bind_blob (statement, 6, hash, sizeof hash, SQLITE_STATIC);
-  sqlite3_bind_blob (statement, 7, self->body->data, (int) self->body->len, SQLITE_STATIC);
-  if (!rapport_reading_run (&self->reading, statement, error))
-    return 0;
-  return sqlite3_last_insert_rowid (self->reading.connection->db);
+  return insert_row (self, entry, hash, self->body->data, self->body->len, error);
 }
 
 typedef struct {
@@ -427,26 +437,50 @@ compare_settings (gconstpointer a,
   return strcmp (((const RapportSetting *) a)->name, ((const RapportSetting *) b)->name);
 }
 
+/**
+ * rapport_pending_encode:
+ * @random: %RAPPORT_RANDOM_BYTES
+ * @names: the names of the fields, in the order of the body, ended by %NULL; borrowed from the dictionary
+ *
+ * Writes the body of the change that is the first of its entity. Of any thread.
+ */
+void
+rapport_pending_encode (RapportPending *self,
+                        const guint8   *random,
+                        GByteArray     *body,
+                        GPtrArray      *names)
+{
+  g_array_sort (self->settings, compare_settings);
+  rapport_body_begin (body, random, NULL, 0);
+  g_ptr_array_set_size (names, 0);
+  for (guint i = 0; i < self->settings->len; i++)
+    {
+      const RapportSetting *setting = &g_array_index (self->settings, RapportSetting, i);
+
+      rapport_body_add (body, setting->field, NULL, 0, setting->value);
+      g_ptr_array_add (names, (gpointer) setting->name);
+    }
+  g_ptr_array_add (names, NULL);
+}
+
 static void
 encode (RapportTransaction *self,
         RapportPending     *pending,
         RapportState       *state)
 {
+  g_autoptr (GPtrArray) names = NULL;
   guint8 random[RAPPORT_RANDOM_BYTES];
 
-  rapport_journal_random (self, random);
-  g_array_sort (pending->settings, compare_settings);
+  rapport_random_pool_take (&self->randoms, random, sizeof random);
   if (state != NULL)
-    encode_over (self, pending, state, random);
+    {
+      g_array_sort (pending->settings, compare_settings);
+      encode_over (self, pending, state, random);
+    }
   else
     {
-      rapport_body_begin (self->body, random, NULL, 0);
-      for (guint i = 0; i < pending->settings->len; i++)
-        {
-          RapportSetting *setting = &g_array_index (pending->settings, RapportSetting, i);
-
-          rapport_body_add (self->body, setting->field, NULL, 0, setting->value);
-        }
+      names = g_ptr_array_new ();
+      rapport_pending_encode (pending, random, self->body, names);
     }
   if (!rapport_body_parse (&self->parsed, self->body->data, self->body->len))
     g_assert_not_reached ();
@@ -625,6 +659,23 @@ rapport_journal_project (RapportTransaction  *self,
   return tell_projection (self, kind, state->entity, wall / 1000, was_alive, error);
 }
 
+/* What the encoder has made of it. */
+static gint64
+append_encoded (RapportTransaction  *self,
+                RapportPending      *pending,
+                GError             **error)
+{
+  const RapportEncoded *change = rapport_encoder_take (self->encoder);
+  RapportEntry entry = {
+    self->replica, self->replica_name, change->seq, pending->entity, self->operation, change->clock,
+  };
+
+  g_assert (change->pending == pending && change->seq == self->seq + 1);
+  self->seq = change->seq;
+  self->clock = change->clock;
+  return insert_row (self, &entry, change->hash, change->body, change->size, error);
+}
+
 /**
  * rapport_journal_append:
  *
@@ -640,13 +691,15 @@ rapport_journal_append (RapportTransaction  *self,
 {
   RapportEntry entry;
 
-  if (!rapport_journal_begin (self, error) || !begin_operation (self, error))
+  if (self->encoder != NULL)
+    return append_encoded (self, pending, error);
+  if (!rapport_journal_begin_operation (self, error))
     return 0;
   if (pending->kind == NULL
       && !rapport_journal_entity (self, pending->entity, &pending->kind, pending->uuid, error))
     return 0;
   encode (self, pending, state);
-  self->clock = MAX (self->clock + 1, self->wall << 16);
+  self->clock = rapport_journal_tick (self, self->clock);
   entry = (RapportEntry) {
     self->replica, self->replica_name, ++self->seq, pending->entity, self->operation, self->clock,
   };

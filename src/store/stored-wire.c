@@ -94,7 +94,7 @@ rapport_stored_wire_write (RapportStoredWire    *self,
                            GError              **error)
 {
   guint8 uuid[RAPPORT_UUID_BYTES];
-  RapportWireFrame frame = { change->replica_name, change->seq, NULL, uuid, change->clock, NULL };
+  RapportWireFrame frame = { change->replica_name, change->seq, NULL, uuid, change->clock, NULL, NULL };
   g_autoptr (GError) failure = NULL;
 
   if (load_operation (self, change->operation, &failure) && load_entity (self, change->entity, uuid, &failure))

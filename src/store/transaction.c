@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "store/encoder.h"
 #include "store/epoch.h"
 #include "store/meta.h"
 #include "store/projection.h"
@@ -95,7 +96,6 @@ rapport_transaction_new (RapportConnection *connection,
   self->line = g_string_new (NULL);
   self->checksum = g_checksum_new (G_CHECKSUM_SHA256);
   self->values = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) g_variant_unref);
-  self->n_randoms = sizeof self->randoms;
   return self;
 }
 
@@ -526,6 +526,24 @@ rapport_transaction_add_blob (RapportTransaction *self,
   return g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
 }
 
+/* Sets the second thread to what comes after @first, if there are enough new entities. */
+static gboolean
+look_ahead (RapportTransaction  *self,
+            guint                first,
+            GError             **error)
+{
+  const RapportPending *pending = g_ptr_array_index (self->order, first);
+
+  if (self->encoder != NULL && rapport_encoder_is_done (self->encoder))
+    g_clear_pointer (&self->encoder, rapport_encoder_free);
+  if (self->encoder != NULL || !pending->is_new || pending->settings->len == 0)
+    return TRUE;
+  if (!rapport_journal_begin_operation (self, error))
+    return FALSE;
+  self->encoder = rapport_encoder_new (self, first);
+  return TRUE;
+}
+
 /**
  * rapport_transaction_flush:
  *
@@ -540,7 +558,9 @@ rapport_transaction_flush (RapportTransaction  *self,
   g_hash_table_remove_all (self->pending);
   for (guint i = 0; i < self->order->len && done; i++)
     done = !g_cancellable_set_error_if_cancelled (self->cancellable, &self->failure)
+           && look_ahead (self, i, &self->failure)
            && rapport_journal_write (self, g_ptr_array_index (self->order, i), &self->failure);
+  g_clear_pointer (&self->encoder, rapport_encoder_free);
   g_ptr_array_set_size (self->order, 0);
   if (self->failure == NULL)
     return TRUE;

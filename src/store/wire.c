@@ -250,15 +250,17 @@ put_seen (GString           *out,
 }
 
 static gboolean
-put_fields (GString           *out,
-            RapportReading    *reading,
-            const RapportBody *body)
+put_fields (GString            *out,
+            RapportReading     *reading,
+            const char * const *names,
+            const RapportBody  *body)
 {
   g_string_append (out, ",\"fields\":{");
   for (guint i = 0; i < body->fields->len; i++)
     {
       const RapportBodyField *field = &g_array_index (body->fields, RapportBodyField, i);
-      const char *name = rapport_reading_name (reading, RAPPORT_DICTIONARY_FIELD, field->field);
+      const char *name = names != NULL ? names[i]
+                                       : rapport_reading_name (reading, RAPPORT_DICTIONARY_FIELD, field->field);
 
       if (name == NULL)
         return FALSE;
@@ -283,7 +285,7 @@ put_fields (GString           *out,
 /**
  * rapport_wire_change:
  * @out: the line is appended, without a line feed
- * @reading: for the names
+ * @reading: (nullable): for the names; not asked where the frame has them and nothing was seen
  *
  * Returns: %FALSE if the dictionary lacks a name that the body uses: the file is damaged
  */
@@ -310,7 +312,7 @@ rapport_wire_change (GString                *out,
   g_string_append (out, frame->operation);
   g_string_append (out, ",\"random\":\"");
   put_hex (out, body->random, RAPPORT_RANDOM_BYTES);
-  if (!put_seen (out, reading, body) || !put_fields (out, reading, body))
+  if (!put_seen (out, reading, body) || !put_fields (out, reading, frame->fields, body))
     return FALSE;
   g_string_append_c (out, '}');
   return TRUE;

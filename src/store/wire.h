@@ -26,6 +26,7 @@ typedef struct {
   const guint8 *entity;      /* 16 bytes */
   gint64 clock;
   const char *operation;     /* its object, as rapport_wire_operation() wrote it */
+  const char * const *fields; /* the names of the body's fields, in its order; %NULL: the reading knows them */
 } RapportWireFrame;
 
 /** What is named by (replica, seq of its first change). All borrowed. */

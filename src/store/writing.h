@@ -52,11 +52,11 @@ struct _RapportTransaction
   GString *line;               /* Owned */
   GChecksum *checksum;         /* Owned */
   GHashTable *values;          /* Owned: name (borrowed) → GVariant (owned) */
-  guint8 randoms[4096];        /* of the operating system, not yet used from n_randoms on */
-  guint n_randoms;
+  RapportRandomPool randoms;
   GVariant *numbers[RAPPORT_SHARED_NUMBERS]; /* Owned: 0 to 7, NULL until used */
   guint8 last_uuid[RAPPORT_UUID_BYTES]; /* of the last new entity, zeros: none yet */
   struct _RapportReferred *referred; /* Owned: entities that values have named lately */
+  struct _RapportEncoder *encoder; /* Owned: what is ahead in `order`; NULL: nothing is */
 };
 
 /** One field to be set. */
@@ -99,7 +99,13 @@ gboolean            rapport_journal_load_clock    (RapportTransaction  *self,
                                                    GError             **error);
 void                rapport_journal_meet_clock    (RapportTransaction  *self,
                                                    gint64               clock);
+/* What the ordering clock says after @clock. */
+gint64              rapport_journal_tick          (RapportTransaction  *self,
+                                                   gint64               clock);
 gboolean            rapport_journal_begin         (RapportTransaction  *self,
+                                                   GError             **error);
+/* As above, and its operation. */
+gboolean            rapport_journal_begin_operation (RapportTransaction *self,
                                                    GError             **error);
 gboolean            rapport_journal_write         (RapportTransaction  *self,
                                                    RapportPending      *pending,
@@ -144,8 +150,6 @@ gboolean            rapport_journal_entity        (RapportTransaction  *self,
                                                    guint8              *uuid,
                                                    GError             **error);
 gint64              rapport_journal_deleted_field (RapportTransaction  *self);
-void                rapport_journal_random        (RapportTransaction  *self,
-                                                   guint8              *bytes);
 
 RapportPending     *rapport_pending_new           (gint64               entity,
                                                    gboolean             is_new);
@@ -154,6 +158,10 @@ void                rapport_pending_set           (RapportPending      *self,
                                                    gint64               field,
                                                    const char          *name,
                                                    GVariant            *value);
+void                rapport_pending_encode        (RapportPending      *self,
+                                                   const guint8        *random,
+                                                   GByteArray          *body,
+                                                   GPtrArray           *names);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RapportTransaction, rapport_transaction_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RapportPending, rapport_pending_free)
