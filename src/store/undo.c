@@ -208,6 +208,9 @@ compare_changed (gconstpointer a,
 
   if (one->rank != other->rank)
     return one->rank - other->rank;
+  /* Members name no members. FTS5 writes out what it has gathered whenever a row comes before the last. */
+  if (strcmp (one->kind, "member") == 0 && one->entity != other->entity)
+    return one->entity < other->entity ? -1 : 1;
   return (one->change < other->change) - (one->change > other->change);
 }
 
