@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib/gi18n.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "store/changes.h"
@@ -348,20 +349,32 @@ take_line (Merging       *self,
 
 /* All of them ------------------------------------------------------------------------------------------------------- */
 
+static int
+compare_entities (gconstpointer a,
+                  gconstpointer b)
+{
+  gsize one = GPOINTER_TO_SIZE (*(const gpointer *) a);
+  gsize other = GPOINTER_TO_SIZE (*(const gpointer *) b);
+
+  return (one > other) - (one < other);
+}
+
+/* In the order of the rows: FTS5 writes out what it has gathered whenever a row comes before the last. */
 static gboolean
 project_touched (Merging  *self,
                  GError  **error)
 {
   RapportTransaction *transaction = self->transaction;
-  GHashTableIter iter;
-  gpointer entity;
-  gpointer was_alive;
+  guint n_entities;
+  g_autofree gpointer *entities = g_hash_table_get_keys_as_array (self->touched, &n_entities);
 
-  g_hash_table_iter_init (&iter, self->touched);
-  while (g_hash_table_iter_next (&iter, &entity, &was_alive))
+  if (n_entities > 0)
+    qsort (entities, n_entities, sizeof *entities, compare_entities);
+  for (guint i = 0; i < n_entities; i++)
     {
-      g_autoptr (RapportState) state = rapport_reading_state (&transaction->reading, (gint64) GPOINTER_TO_SIZE (entity),
-                                                              error);
+      gpointer was_alive = g_hash_table_lookup (self->touched, entities[i]);
+      g_autoptr (RapportState) state = rapport_reading_state (&transaction->reading,
+                                                              (gint64) GPOINTER_TO_SIZE (entities[i]), error);
 
       if (state == NULL || g_cancellable_set_error_if_cancelled (transaction->cancellable, error)
           || !rapport_journal_project (transaction, state, GPOINTER_TO_INT (was_alive), error))

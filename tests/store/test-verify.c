@@ -69,6 +69,50 @@ test_harm_is_found (Fixture       *fixture,
   g_assert_true (found);
 }
 
+/* New ones in between of which nothing is said, and old ones: more than one stretch for the second thread. */
+static gboolean
+many_command (RapportTransaction  *transaction,
+              gpointer             data,
+              GError             **error)
+{
+  GArray *members = data;
+
+  for (guint i = 0; i < 400; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("Member \"%u\"", i);
+      gint64 member = i % 150 == 149 ? g_array_index (members, gint64, 0)
+                                     : rapport_transaction_new_entity (transaction, "member");
+
+      g_array_append_val (members, member);
+      if (i % 50 == 49)
+        continue;
+      rapport_transaction_set_string (transaction, member, "given_name", name);
+      rapport_transaction_set_int (transaction, member, "area/career", 1);
+      if (i % 150 == 149 && !rapport_transaction_flush (transaction, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static void
+test_what_a_second_thread_encoded_is_as_written_by_one (Fixture       *fixture,
+                                                        gconstpointer  data)
+{
+  g_autoptr (GArray) members = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GPtrArray) findings = NULL;
+  Edit edit = { .kind = "member", .field = "given_name", .value = "Ada" };
+
+  fixture_write (fixture, edit_command, &edit);
+  g_array_append_val (members, edit.entity);
+  for (int i = 0; i < 2; i++)
+    fixture_write (fixture, many_command, members);
+  findings = verify (fixture);
+  g_assert_cmpuint (findings->len, ==, 0);
+  g_assert_cmpint (fixture_count (fixture, "SELECT count (*) FROM change"), ==,
+                   fixture_count (fixture, "SELECT max (seq) FROM change"));
+  g_assert_cmpint (fixture_count (fixture, "SELECT count (*) FROM member"), ==, 1 + 2 * (400 - 8));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -76,5 +120,7 @@ main (int    argc,
   rapport_test_init (&argc, &argv);
   for (guint i = 0; i < G_N_ELEMENTS (harms); i++)
     g_test_add (harms[i].name, Fixture, GUINT_TO_POINTER (i), fixture_set_up, test_harm_is_found, fixture_tear_down);
+  g_test_add ("/verify/what-a-second-thread-encoded-is-as-written-by-one", Fixture, NULL, fixture_set_up,
+              test_what_a_second_thread_encoded_is_as_written_by_one, fixture_tear_down);
   return g_test_run ();
 }
