@@ -7,10 +7,14 @@
 #include <glib/gstdio.h>
 #include <gio/gio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <sys/vfs.h>
 #include <unistd.h>
 
+#include "store/backup-folder.h"
+#include "store/lock-file.h"
+#include "store/meta.h"
 #include "store/sql.h"
 
 #define MIGRATIONS "/io/github/rapport_mentoring/Rapport/store/migrations"
@@ -33,6 +37,7 @@ static const gint64 network_magics[] = {
 
 RAPPORT_SQL (pragma_application_id, "PRAGMA application_id")
 RAPPORT_SQL (pragma_user_version, "PRAGMA user_version")
+RAPPORT_SQL (select_schema, "SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY type, name")
 RAPPORT_SQL (count_tables, "SELECT count (*) FROM sqlite_schema")
 
 gboolean
@@ -237,9 +242,9 @@ is_not_a_database (GError *error)
 }
 
 /* Damage in the very first page means that the file never was a database of ours, as far as anybody can tell. */
-static gboolean
-check_identity (RapportConnection  *self,
-                GError            **error)
+gboolean
+rapport_database_check_identity (RapportConnection  *self,
+                                 GError            **error)
 {
   g_autoptr (GError) failure = NULL;
   gint64 id = rapport_connection_pragma (self, pragma_application_id, &failure);
@@ -334,10 +339,11 @@ migrate_one (RapportConnection  *self,
 }
 
 /* Script and number change together; who comes second finds it done. */
-static gboolean
-migrate (RapportConnection  *self,
-         GError            **error)
+gboolean
+rapport_database_migrate (RapportConnection  *self,
+                          GError            **error)
 {
+  RapportReading reading = { self, 0 };
   g_autoptr (GError) failure = NULL;
   gint64 version = rapport_connection_pragma (self, pragma_user_version, &failure);
 
@@ -348,6 +354,8 @@ migrate (RapportConnection  *self,
       version = rapport_connection_pragma (self, pragma_user_version, &failure);
       for (int number = (int) version + 1; failure == NULL && number <= rapport_database_version (); number++)
         migrate_one (self, number, &failure);
+      if (failure == NULL && version > 0 && version < rapport_database_version ())
+        rapport_reading_renew_generation (&reading, &failure);
       if (failure == NULL)
         rapport_connection_exec (self, "COMMIT", &failure);
       if (failure != NULL)
@@ -357,6 +365,28 @@ migrate (RapportConnection  *self,
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&failure));
   return FALSE;
+}
+
+/* What data there are is kept as it was, checked, before it is changed. */
+static gboolean
+upgrade (RapportConnection  *self,
+         gint64              now,
+         GError            **error)
+{
+  gint64 version = rapport_connection_pragma (self, pragma_user_version, NULL);
+  g_autoptr (RapportLockFile) lock = NULL;
+  g_autofree char *backup = NULL;
+
+  if (version == rapport_database_version ())
+    return TRUE;
+  if (version > 0)
+    {
+      lock = rapport_lock_file_take (self->path, RAPPORT_LONG_JOB_UPGRADE, error);
+      backup = lock != NULL ? rapport_backup_make (self->path, RAPPORT_BACKUP_UPGRADE, now, NULL, NULL, NULL, error) : NULL;
+      if (backup == NULL)
+        return FALSE;
+    }
+  return rapport_database_migrate (self, error);
 }
 
 /* SQLite does not wait by itself for another process that turns the same new file into a WAL database. */
@@ -382,16 +412,18 @@ set_wal (RapportConnection  *self,
 /**
  * rapport_database_open_writer:
  * @path: as rapport_database_prepare_path() gave it
+ * @now: unix seconds
  *
  * Returns: (transfer full) (nullable): the one connection that writes, the schema brought up to this version
  */
 RapportConnection *
 rapport_database_open_writer (const char  *path,
+                              gint64       now,
                               GError     **error)
 {
   g_autoptr (RapportConnection) self = open_hardened (path, SQLITE_OPEN_READWRITE, error);
 
-  if (self == NULL || !check_identity (self, error) || !rapport_database_check_version (self, error))
+  if (self == NULL || !rapport_database_check_identity (self, error) || !rapport_database_check_version (self, error))
     return NULL;
   if (sqlite3_db_readonly (self->db, "main") == 1)
     {
@@ -401,7 +433,7 @@ rapport_database_open_writer (const char  *path,
   if (!set_wal (self, error)
       || !rapport_connection_exec (self, "PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA cache_size = -65536;",
                                    error)
-      || !migrate (self, error))
+      || !upgrade (self, now, error))
     return NULL;
   return g_steal_pointer (&self);
 }
@@ -420,4 +452,117 @@ rapport_database_open_reader (const char  *path,
   if (self == NULL || !rapport_connection_exec (self, "PRAGMA query_only = ON; PRAGMA cache_size = -32768;", error))
     return NULL;
   return g_steal_pointer (&self);
+}
+
+RapportConnection *
+rapport_database_open_copy (const char  *path,
+                            GError     **error)
+{
+  g_autoptr (RapportConnection) self = open_hardened (path, SQLITE_OPEN_READWRITE, error);
+
+  if (self == NULL
+      || !rapport_connection_exec (self, "PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF; PRAGMA secure_delete = ON;",
+                                   error))
+    return NULL;
+  return g_steal_pointer (&self);
+}
+
+/* A file that nobody writes is read without a lock, so that one on a read-only disk can be; beside a write-ahead log the
+ * log is read too. */
+RapportConnection *
+rapport_database_open_offered (const char  *path,
+                               GError     **error)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *base = g_path_get_basename (path);
+  char *real = realpath (folder, NULL);
+  g_autofree char *full = g_build_filename (real != NULL ? real : folder, base, NULL);
+  g_autofree char *wal = g_strconcat (full, "-wal", NULL);
+  g_autofree char *uri = g_filename_to_uri (full, NULL, error);
+  g_autofree char *name = NULL;
+  g_autoptr (RapportConnection) self = NULL;
+  struct stat info;
+
+  free (real);
+  if (uri == NULL)
+    return NULL;
+  if (lstat (full, &info) != 0)
+    {
+      fail_system (errno, full, error);
+      return NULL;
+    }
+  if (!S_ISREG (info.st_mode))
+    {
+      fail_with (RAPPORT_STORE_ERROR_FOREIGN, _("“%s” is not a Rapport database."), full, error);
+      return NULL;
+    }
+  name = g_strconcat (uri, stat (wal, &info) == 0 && info.st_size > 0 ? "?mode=ro" : "?mode=ro&immutable=1", NULL);
+  self = open_hardened (name, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, error);
+  if (self == NULL)
+    return NULL;
+  g_free (self->path);
+  self->path = g_steal_pointer (&full);
+  sqlite3_db_config (self->db, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL);
+  sqlite3_db_config (self->db, SQLITE_DBCONFIG_ENABLE_VIEW, 0, NULL);
+  if (!rapport_connection_exec (self, "PRAGMA query_only = ON; PRAGMA mmap_size = 0;", error))
+    return NULL;
+  return g_steal_pointer (&self);
+}
+
+/* The schema ------------------------------------------------------------------------------------------------------ */
+
+/* Every table and index with its words. */
+static char *
+describe_schema (RapportConnection  *self,
+                 GError            **error)
+{
+  RapportReading reading = { self, 0 };
+  sqlite3_stmt *statement = rapport_reading_statement (&reading, select_schema);
+  g_autoptr (GString) text = g_string_new (NULL);
+  GError *failure = NULL;
+
+  while (rapport_reading_next (&reading, statement, &failure))
+    g_string_append_printf (text, "%s|%s|%s|%s\n", rapport_column_text (statement, 0), rapport_column_text (statement, 1),
+                            rapport_column_text (statement, 2), rapport_column_text (statement, 3));
+  if (failure == NULL)
+    return g_strdup (text->str);
+  g_propagate_error (error, failure);
+  return NULL;
+}
+
+static char *
+expected_schema (int       version,
+                 GError  **error)
+{
+  g_autoptr (RapportConnection) empty = NULL;
+  sqlite3 *db = NULL;
+
+  if (sqlite3_open_v2 (":memory:", &db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_MEMORY, NULL) != SQLITE_OK)
+    {
+      rapport_connection_fail (db, SQLITE_NOMEM, ":memory:", error);
+      sqlite3_close (db);
+      return NULL;
+    }
+  empty = rapport_connection_new (db, ":memory:");
+  for (int number = 1; number <= version; number++)
+    if (!migrate_one (empty, number, error))
+      return NULL;
+  return describe_schema (empty, error);
+}
+
+gboolean
+rapport_database_check_schema (RapportConnection  *self,
+                               GError            **error)
+{
+  gint64 version = rapport_connection_pragma (self, pragma_user_version, error);
+  g_autofree char *found = version > 0 ? describe_schema (self, error) : NULL;
+  g_autofree char *expected = found != NULL ? expected_schema ((int) version, error) : NULL;
+
+  if (version == 0)
+    return fail_with (RAPPORT_STORE_ERROR_FOREIGN, _("“%s” is not a Rapport database."), self->path, error);
+  if (expected == NULL)
+    return FALSE;
+  return strcmp (found, expected) == 0
+         || fail_with (RAPPORT_STORE_ERROR_FOREIGN,
+                       _("“%s” is not as Rapport writes its databases: somebody has changed how it is built."), self->path, error);
 }

@@ -13,8 +13,22 @@ G_BEGIN_DECLS
 char              *rapport_database_prepare_path (const char         *path,
                                                   GError            **error);
 RapportConnection *rapport_database_open_writer  (const char         *path,
+                                                  gint64              now,
                                                   GError            **error);
 RapportConnection *rapport_database_open_reader  (const char         *path,
+                                                  GError            **error);
+/* A copy that nobody else knows yet, to be filled or changed; nothing in it survives a crash. */
+RapportConnection *rapport_database_open_copy    (const char         *path,
+                                                  GError            **error);
+/* A file that may come from anybody: read-only, without triggers and views. */
+RapportConnection *rapport_database_open_offered (const char         *path,
+                                                  GError            **error);
+gboolean           rapport_database_migrate      (RapportConnection  *connection,
+                                                  GError            **error);
+gboolean           rapport_database_check_identity (RapportConnection *connection,
+                                                    GError           **error);
+/* Whether the schema is, word for word, that of its version. */
+gboolean           rapport_database_check_schema (RapportConnection  *connection,
                                                   GError            **error);
 /* The schema's version that this program writes. */
 int                rapport_database_version      (void);

@@ -476,7 +476,7 @@ rapport_store_open (const char    *path,
                     GError       **error)
 {
   g_autofree char *real = rapport_database_prepare_path (path, error);
-  RapportConnection *writer = real != NULL ? rapport_database_open_writer (real, error) : NULL;
+  RapportConnection *writer = real != NULL ? rapport_database_open_writer (real, rapport_clock_now (clock), error) : NULL;
   RapportReading reading = { writer, 0 };
   RapportStore *self;
 
