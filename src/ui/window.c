@@ -609,6 +609,21 @@ rapport_window_toast (RapportWindow *self,
   adw_toast_overlay_add_toast (self->toasts, toast);
 }
 
+/* A sentence that says what to do is read to its end, and stays until it has been. */
+static GtkWidget *
+new_sentence (const char *text)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 64);
+  gtk_label_set_lines (GTK_LABEL (label), 6);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  return label;
+}
+
 /**
  * rapport_window_show_error:
  * @self: a window
@@ -621,9 +636,14 @@ rapport_window_show_error (RapportWindow *self,
                            const GError  *error)
 {
   g_autofree char *text = NULL;
+  AdwToast *toast;
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   text = error != NULL ? g_strdup_printf ("%s: %s", what, error->message) : g_strdup (what);
-  rapport_window_toast (self, text, FALSE);
+  toast = adw_toast_new ("");
+  adw_toast_set_custom_title (toast, new_sentence (text));
+  adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
+  adw_toast_set_timeout (toast, 0);
+  adw_toast_overlay_add_toast (self->toasts, toast);
 }
