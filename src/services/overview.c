@@ -268,6 +268,7 @@ fill_nothing (RapportOverview *self)
     self->nothing = g_strdup (_("Nothing waits."));
 }
 
+/* Before the first member is there, what the programme will be called. */
 static char *
 name_of_programme (RapportReading      *reading,
                    gint64               no,
@@ -275,9 +276,7 @@ name_of_programme (RapportReading      *reading,
 {
   g_autoptr (RapportProgramme) programme = no != 0 ? rapport_programmes_get (reading, no) : NULL;
 
-  if (programme == NULL)
-    return g_strdup ("");
-  return g_strdup (*programme->name != '\0' ? programme->name : policy->name);
+  return g_strdup (programme != NULL && *programme->name != '\0' ? programme->name : policy->name);
 }
 
 gpointer

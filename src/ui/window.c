@@ -523,7 +523,7 @@ rapport_window_set_names (RapportWindow *self,
     return;
   g_free (self->programme_name);
   self->programme_name = g_strdup (programme);
-  gtk_label_set_label (self->programme, *programme != '\0' ? programme : _("No Programme"));
+  gtk_label_set_label (self->programme, programme);
   rapport_viewer_button_set_name (self->viewer_button, viewer);
   gtk_widget_set_visible (self->viewer_bar, viewer != NULL);
   if (viewer != NULL)
