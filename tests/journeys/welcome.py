@@ -12,6 +12,7 @@ def starts_with_a_welcome(app):
 def offers_three_ways_to_begin(app):
     for name in ('Import Members', 'Add a Member', 'Try with Sample Data'):
         app.says(name)
+    app.find('label', 'IEEE Mentoring')  # what the first programme will be called
     app.check_names()
 
 
