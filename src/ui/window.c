@@ -621,6 +621,8 @@ new_sentence (const char *text)
   gtk_label_set_max_width_chars (GTK_LABEL (label), 64);
   gtk_label_set_lines (GTK_LABEL (label), 6);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_widget_set_margin_top (label, 6);
+  gtk_widget_set_margin_bottom (label, 6);
   return label;
 }
 
