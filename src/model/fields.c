@@ -179,6 +179,15 @@ static const RapportField fields[] = {
   { "same-person", "one", RAPPORT_FIELD_REFERENCE, N_("Member"), NULL, NULL, NULL, PLAIN, "one", NULL, 0 },
   { "same-person", "other", RAPPORT_FIELD_REFERENCE, N_("Member"), NULL, NULL, NULL, PLAIN, "other", NULL, 0 },
   { "same-person", "verdict", RAPPORT_FIELD_CHOICE, N_("The same person"), NULL, NULL, NULL, PLAIN, "verdict", NULL, 0 },
+
+  { "erasure", "erased_at", RAPPORT_FIELD_INSTANT, N_("Erased"), NULL, NULL, NULL, PLAIN, "erased_at", NULL, 0 },
+  /* 'kind=number', for the account */
+  { "erasure", "counts", RAPPORT_FIELD_LIST, N_("What was erased"), NULL, NULL, NULL, PLAIN, "counts", NULL, 0 },
+  /* UUID, UUID/FIELD or @REPLICA:SEQ */
+  { "erasure", "targets", RAPPORT_FIELD_LIST, N_("Erased records"), NULL, NULL, NULL, PLAIN, NULL, NULL, 0 },
+  { "erasure", "blobs", RAPPORT_FIELD_LIST, N_("Erased pictures"), NULL, NULL, NULL, PLAIN, NULL, NULL, 0 },
+  { "erasure", "salt", TEXT, N_("Key of the digests"), NULL, NULL, NULL, PLAIN, NULL, NULL, 0 },
+  { "erasure", "digests", RAPPORT_FIELD_LIST, N_("Digests"), NULL, NULL, NULL, PLAIN, NULL, NULL, 0 },
 };
 
 /**

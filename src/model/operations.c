@@ -28,6 +28,7 @@ static const Sentence sentences[] = {
   { "delete-member", N_("Member deleted"), N_("%s deleted") },
   { "end-partnership", N_("Partnership ended"), N_("Partnership of %s ended") },
   { "enrol-member", N_("Enrolled"), N_("%s enrolled") },
+  { "erase-member", N_("Personal data erased"), NULL },
   { "extend-partnership", N_("Term extended"), N_("Term of %s extended") },
   { "log-check-in", N_("Check-in logged"), N_("Check-in of %s logged") },
   { "log-meeting", N_("Meeting logged"), N_("Meeting of %s logged") },
@@ -59,6 +60,8 @@ counted_format (const char *title,
     return ngettext ("%d member deleted", "%d members deleted", n);
   if (strcmp (title, "enrol-members") == 0)
     return ngettext ("%d member enrolled", "%d members enrolled", n);
+  if (strcmp (title, "erase-import") == 0)
+    return ngettext ("%d record of an import removed for good", "%d records of an import removed for good", n);
   if (strcmp (title, "import-members") == 0)
     return ngettext ("Imported %d member", "Imported %d members", n);
   if (strcmp (title, "merge-changes") == 0)
@@ -112,6 +115,18 @@ gboolean
 rapport_operation_is_known (const char *title)
 {
   return find_sentence (title) != NULL || counted_format (title, 1) != NULL || wrapper_of (title) != NULL;
+}
+
+/**
+ * rapport_operation_erases:
+ * @title: a title id
+ *
+ * Returns: whether it erases, which is not undone
+ */
+gboolean
+rapport_operation_erases (const char *title)
+{
+  return strcmp (title, "erase-member") == 0 || strcmp (title, "erase-import") == 0;
 }
 
 /**

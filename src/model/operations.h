@@ -15,6 +15,7 @@ G_BEGIN_DECLS
 typedef char *(*RapportOperationName) (const char *uuid,
                                        gpointer    data);
 
+gboolean  rapport_operation_erases   (const char           *title);
 gboolean  rapport_operation_is_known (const char           *title);
 char     *rapport_operation_sentence (const char           *title,
                                       const char * const   *args,

@@ -4,6 +4,8 @@
 #include <string.h>
 
 #include "store/changes.h"
+#include "store/erase.h"
+#include "store/erased.h"
 #include "store/merge.h"
 #include "store/projection.h"
 #include "store/sql.h"
@@ -261,17 +263,40 @@ find_entity (RapportTransaction       *self,
   return 0;
 }
 
+/* What has been erased before its changes came is emptied as they come. */
+static gboolean
+empty_erased (RapportTransaction  *self,
+              const RapportEntry  *entry,
+              const char          *kind,
+              GError             **error)
+{
+  g_autoptr (GByteArray) emptied = NULL;
+
+  if (!rapport_erased_anything (&self->reading))
+    return TRUE;
+  emptied = g_byte_array_new ();
+  if (!rapport_erased_empty (&self->reading, entry, &self->parsed, emptied))
+    return TRUE;
+  if (!rapport_erasure_note_blobs (self, kind, &self->parsed, error))
+    return FALSE;
+  g_byte_array_set_size (self->body, 0);
+  g_byte_array_append (self->body, emptied->data, emptied->len);
+  return rapport_body_parse (&self->parsed, self->body->data, self->body->len) || refuse (error, "body");
+}
+
 static gboolean
 enter (Merging                  *self,
        const RapportWireChange  *change,
        gint64                    replica,
        const char               *line,
+       const guint8             *hash,
        GError                  **error)
 {
   RapportTransaction *transaction = self->transaction;
   RapportEntry entry = {
     .replica = replica, .replica_name = change->name.replica, .seq = change->name.seq, .clock = change->clock,
     .entity = find_entity (transaction, change, error), .operation = self->operation,
+    .hash = change->is_emptied ? change->hash : NULL,
   };
   g_autoptr (RapportState) state = entry.entity != 0
     ? rapport_reading_state (&transaction->reading, entry.entity, error) : NULL;
@@ -283,20 +308,26 @@ enter (Merging                  *self,
     return FALSE;
   if (!g_hash_table_contains (self->touched, key))
     g_hash_table_insert (self->touched, key, GINT_TO_POINTER (rapport_state_is_alive (state, deleted)));
-  no = rapport_journal_enter (transaction, &entry, change->kind, change->entity, self->operation_wire->str, error);
-  if (no == 0)
-    return FALSE;
+  rapport_journal_put_line (transaction, &entry, change->kind, change->entity, self->operation_wire->str);
   if (strcmp (transaction->line->str, line) != 0)
     return refuse (error, "form");
+  if (!empty_erased (transaction, &entry, change->kind, error))
+    return FALSE;
+  no = rapport_journal_enter (transaction, &entry, hash, error);
+  if (no == 0)
+    return FALSE;
   rapport_journal_meet_clock (transaction, change->clock);
-  return rapport_merge_heads (transaction, &entry, no, state, error);
+  return rapport_merge_heads (transaction, &entry, no, state, error)
+         && (strcmp (change->kind, RAPPORT_KIND_ERASURE) != 0
+             || rapport_erasure_apply (transaction, entry.entity, self->touched, error));
 }
 
 static gboolean
 take_blob (RapportTransaction *self,
            GBytes             *bytes)
 {
-  g_autofree char *hash = rapport_transaction_add_blob (self, bytes);
+  g_autofree char *hash = rapport_erased_blob (&self->reading, bytes) ? g_strdup ("")
+                                                                      : rapport_transaction_add_blob (self, bytes);
 
   return hash != NULL;
 }
@@ -331,7 +362,10 @@ take_line (Merging       *self,
     return FALSE;
   g_string_truncate (self->scratch, 0);
   g_string_append_len (self->scratch, line, (gssize) length);
-  rapport_wire_hash (transaction->checksum, self->scratch, hash);
+  if (change->is_emptied)
+    memcpy (hash, change->hash, sizeof hash);
+  else
+    rapport_wire_hash (transaction->checksum, self->scratch, hash);
   if (!rapport_merge_known (transaction, replica, change->name.seq, hash, &known, error))
     return FALSE;
   if (known)
@@ -344,44 +378,10 @@ take_line (Merging       *self,
     return refuse (error, "order");
   return take_operation (self, replica, change, error)
          && encode (transaction, change, error)
-         && enter (self, change, replica, line, error);
+         && enter (self, change, replica, line, hash, error);
 }
 
 /* All of them ------------------------------------------------------------------------------------------------------- */
-
-static int
-compare_entities (gconstpointer a,
-                  gconstpointer b)
-{
-  gsize one = GPOINTER_TO_SIZE (*(const gpointer *) a);
-  gsize other = GPOINTER_TO_SIZE (*(const gpointer *) b);
-
-  return (one > other) - (one < other);
-}
-
-/* In the order of the rows: FTS5 writes out what it has gathered whenever a row comes before the last. */
-static gboolean
-project_touched (Merging  *self,
-                 GError  **error)
-{
-  RapportTransaction *transaction = self->transaction;
-  guint n_entities;
-  g_autofree gpointer *entities = g_hash_table_get_keys_as_array (self->touched, &n_entities);
-
-  if (n_entities > 0)
-    qsort (entities, n_entities, sizeof *entities, compare_entities);
-  for (guint i = 0; i < n_entities; i++)
-    {
-      gpointer was_alive = g_hash_table_lookup (self->touched, entities[i]);
-      g_autoptr (RapportState) state = rapport_reading_state (&transaction->reading,
-                                                              (gint64) GPOINTER_TO_SIZE (entities[i]), error);
-
-      if (state == NULL || g_cancellable_set_error_if_cancelled (transaction->cancellable, error)
-          || !rapport_journal_project (transaction, state, GPOINTER_TO_INT (was_alive), error))
-        return FALSE;
-    }
-  return TRUE;
-}
 
 /**
  * rapport_changes_merge_command:
@@ -418,5 +418,6 @@ rapport_changes_merge_command (RapportTransaction  *transaction,
         return FALSE;
     }
   merge->n_waiting = rapport_merge_count_waiting (transaction);
-  return project_touched (&self, error);
+  return rapport_journal_project_touched (transaction, self.touched, error)
+         && rapport_erase_newcomers (transaction, self.touched, error);
 }

@@ -4,6 +4,7 @@
 
 #include "store/encoder.h"
 #include "store/epoch.h"
+#include "store/erased.h"
 #include "store/meta.h"
 #include "store/projection.h"
 #include "store/sql.h"
@@ -303,27 +304,41 @@ insert_row (RapportTransaction  *self,
 }
 
 /**
- * rapport_journal_enter:
+ * rapport_journal_put_line:
  *
- * Enters self->body, which self->parsed has parsed, as a change.
+ * Writes the wire form of what self->parsed has parsed into self->line.
+ */
+void
+rapport_journal_put_line (RapportTransaction *self,
+                          const RapportEntry *entry,
+                          const char         *kind,
+                          const guint8       *uuid,
+                          const char         *operation_wire)
+{
+  RapportWireFrame frame = {
+    .replica = entry->replica_name, .seq = entry->seq, .kind = kind, .entity = uuid, .clock = entry->clock,
+    .operation = operation_wire, .hash = entry->hash,
+  };
+
+  g_string_truncate (self->line, 0);
+  if (!rapport_wire_change (self->line, &self->reading, &frame, &self->parsed))
+    g_assert_not_reached ();
+}
+
+/**
+ * rapport_journal_enter:
+ * @hash: of the line that its author wrote
+ *
+ * Enters self->body as a change.
  *
  * Returns: its number in the change table; 0 with @error set on failure
  */
 gint64
 rapport_journal_enter (RapportTransaction  *self,
                        const RapportEntry  *entry,
-                       const char          *kind,
-                       const guint8        *uuid,
-                       const char          *operation_wire,
+                       const guint8        *hash,
                        GError             **error)
 {
-  RapportWireFrame frame = { entry->replica_name, entry->seq, kind, uuid, entry->clock, operation_wire, NULL };
-  guint8 hash[RAPPORT_HASH_BYTES];
-
-  g_string_truncate (self->line, 0);
-  if (!rapport_wire_change (self->line, &self->reading, &frame, &self->parsed))
-    g_return_val_if_reached (0);
-  rapport_wire_hash (self->checksum, self->line, hash);
   return insert_row (self, entry, hash, self->body->data, self->body->len, error);
 }
 
@@ -667,13 +682,53 @@ append_encoded (RapportTransaction  *self,
 {
   const RapportEncoded *change = rapport_encoder_take (self->encoder);
   RapportEntry entry = {
-    self->replica, self->replica_name, change->seq, pending->entity, self->operation, change->clock,
+    .replica = self->replica, .replica_name = self->replica_name, .seq = change->seq, .entity = pending->entity,
+    .operation = self->operation, .clock = change->clock,
   };
 
   g_assert (change->pending == pending && change->seq == self->seq + 1);
   self->seq = change->seq;
   self->clock = change->clock;
   return insert_row (self, &entry, change->hash, change->body, change->size, error);
+}
+
+static int
+compare_entities (gconstpointer a,
+                  gconstpointer b)
+{
+  gsize one = GPOINTER_TO_SIZE (*(const gpointer *) a);
+  gsize other = GPOINTER_TO_SIZE (*(const gpointer *) b);
+
+  return (one > other) - (one < other);
+}
+
+/**
+ * rapport_journal_project_touched:
+ * @touched: entity → whether it has a row
+ *
+ * Tells the projection what each of them is now, in the order of the rows: FTS5 writes out what it has gathered whenever
+ * a row comes before the last.
+ */
+gboolean
+rapport_journal_project_touched (RapportTransaction  *self,
+                                 GHashTable          *touched,
+                                 GError             **error)
+{
+  guint n_entities;
+  g_autofree gpointer *entities = g_hash_table_get_keys_as_array (touched, &n_entities);
+
+  if (n_entities > 0)
+    qsort (entities, n_entities, sizeof *entities, compare_entities);
+  for (guint i = 0; i < n_entities; i++)
+    {
+      gpointer was_alive = g_hash_table_lookup (touched, entities[i]);
+      g_autoptr (RapportState) state = rapport_reading_state (&self->reading, (gint64) GPOINTER_TO_SIZE (entities[i]), error);
+
+      if (state == NULL || g_cancellable_set_error_if_cancelled (self->cancellable, error)
+          || !rapport_journal_project (self, state, GPOINTER_TO_INT (was_alive), error))
+        return FALSE;
+    }
+  return TRUE;
 }
 
 /**
@@ -690,6 +745,7 @@ rapport_journal_append (RapportTransaction  *self,
                         GError             **error)
 {
   RapportEntry entry;
+  guint8 hash[RAPPORT_HASH_BYTES];
 
   if (self->encoder != NULL)
     return append_encoded (self, pending, error);
@@ -701,9 +757,12 @@ rapport_journal_append (RapportTransaction  *self,
   encode (self, pending, state);
   self->clock = rapport_journal_tick (self, self->clock);
   entry = (RapportEntry) {
-    self->replica, self->replica_name, ++self->seq, pending->entity, self->operation, self->clock,
+    .replica = self->replica, .replica_name = self->replica_name, .seq = ++self->seq, .entity = pending->entity,
+    .operation = self->operation, .clock = self->clock,
   };
-  return rapport_journal_enter (self, &entry, pending->kind, pending->uuid, self->operation_wire->str, error);
+  rapport_journal_put_line (self, &entry, pending->kind, pending->uuid, self->operation_wire->str);
+  rapport_wire_hash (self->checksum, self->line, hash);
+  return rapport_journal_enter (self, &entry, hash, error);
 }
 
 gint64
@@ -719,6 +778,34 @@ rapport_journal_write_over (RapportTransaction  *self,
       || !project_pending (self, pending, state, error))
     return 0;
   return change;
+}
+
+/* What is erased is not written again: elsewhere it would be emptied as it arrives. Writing nothing is no writing. */
+static gboolean
+check_not_erased (RapportTransaction  *self,
+                  RapportPending      *pending,
+                  GError             **error)
+{
+  if (!rapport_erased_anything (&self->reading))
+    return TRUE;
+  for (guint i = pending->settings->len; i > 0; i--)
+    {
+      RapportSetting *setting = &g_array_index (pending->settings, RapportSetting, i - 1);
+      gboolean is_empty = setting->value == NULL
+                          || (g_variant_is_of_type (setting->value, G_VARIANT_TYPE_STRING)
+                              && *g_variant_get_string (setting->value, NULL) == '\0');
+
+      if (!rapport_erased_covers (&self->reading, pending->entity, setting->field))
+        continue;
+      if (!is_empty)
+        {
+          g_set_error_literal (error, RAPPORT_STORE_ERROR, RAPPORT_STORE_ERROR_REFUSED,
+                               _("These personal data were erased and are not brought back."));
+          return FALSE;
+        }
+      g_array_remove_index (pending->settings, i - 1);
+    }
+  return TRUE;
 }
 
 /**
@@ -739,6 +826,8 @@ rapport_journal_write (RapportTransaction  *self,
       if (state == NULL)
         return FALSE;
       drop_what_is_shown (pending, state);
+      if (!check_not_erased (self, pending, error))
+        return FALSE;
       bring_back (self, pending, state);
     }
   return pending->settings->len == 0 || rapport_journal_write_over (self, pending, state, error) != 0;

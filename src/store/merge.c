@@ -257,6 +257,9 @@ rapport_merge_heads (RapportTransaction  *self,
   g_autoptr (GArray) fields = g_array_new (FALSE, FALSE, sizeof (FieldHeads));
 
   g_array_set_clear_func (fields, field_heads_clear);
+  /* Of an erased entity nothing is a head. */
+  if (self->parsed.fields->len == 0)
+    return stop_waiting (self, entry, error);
   for (guint i = 0; i < self->parsed.fields->len; i++)
     {
       const RapportBodyField *field = &g_array_index (self->parsed.fields, RapportBodyField, i);

@@ -21,6 +21,7 @@ static const struct {
   { "meeting", "kind", "meeting" },
   { "meeting", "corrects", NULL },
   { "letter", "kind", "request" },
+  { "erasure", "counts", "[]" },
 };
 
 /**
@@ -104,7 +105,7 @@ rapport_strv_to_json (const char * const *strings)
 static const char * const tables[][2] = {
   { "programme", "programme" }, { "custom-field", "custom_field" }, { "skill", "skill" }, { "member", "member" },
   { "enrolment", "enrolment" }, { "request", "request" }, { "partnership", "partnership" }, { "meeting", "meeting" },
-  { "signature", "signature" }, { "letter", "letter" }, { "same-person", "same_person" },
+  { "signature", "signature" }, { "letter", "letter" }, { "same-person", "same_person" }, { "erasure", "erasure" },
 };
 
 static guint

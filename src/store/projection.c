@@ -25,7 +25,7 @@ static const struct {
 static const char * const tables[] = {
   "programme", "custom_field", "skill", "member", "member_area", "member_language", "member_channel", "member_skill",
   "member_item", "member_custom", "member_visibility", "member_key", "enrolment", "request", "partnership", "meeting",
-  "signature", "letter", "same_person", "joined", "joined_enrolment", NULL
+  "signature", "letter", "same_person", "joined", "joined_enrolment", "erasure", NULL
 };
 
 RAPPORT_SQL (clear_texts, "INSERT INTO member_text (member_text) VALUES ('delete-all')")

@@ -38,6 +38,7 @@ struct _RapportStore
   RapportConnection *writer;
   gint64 data_version;
   char *generation;
+  gboolean log_holds_erased;    /* until a checkpoint has emptied the write-ahead log */
 
   gint patient;                 /* atomic: a write waits for as long as another process does something long */
 
@@ -69,6 +70,8 @@ G_DEFINE_FINAL_TYPE (RapportStore, rapport_store, G_TYPE_OBJECT)
 
 RAPPORT_SQL (pragma_data_version, "PRAGMA data_version")
 RAPPORT_SQL (pragma_schema_version, "PRAGMA user_version")
+/* 0: done, 1: somebody reads */
+RAPPORT_SQL (pragma_truncate_log, "PRAGMA wal_checkpoint (TRUNCATE)")
 
 /* "changed" ------------------------------------------------------------------------------------------------------- */
 
@@ -203,9 +206,19 @@ check_generation (RapportStore  *self,
   return same;
 }
 
+/* What was erased stands in the write-ahead log until that is emptied, which it cannot be while anybody reads. */
+static void
+empty_log (RapportStore *self)
+{
+  if (!self->log_holds_erased)
+    return;
+  self->log_holds_erased = rapport_connection_pragma (self->writer, pragma_truncate_log, NULL) != 0;
+}
+
 static gboolean
 run_command (RapportStore        *self,
              RapportJob          *job,
+             gboolean            *erased,
              GError             **error)
 {
   g_autofree char *author = rapport_store_dup_author (self);
@@ -216,7 +229,10 @@ run_command (RapportStore        *self,
     return FALSE;
   transaction = rapport_transaction_new (self->writer, self->clock, author, job->cancellable);
   if (job->command (transaction, job->data, error))
-    return rapport_transaction_finish (transaction, error);
+    {
+      *erased = transaction->erased;
+      return rapport_transaction_finish (transaction, error);
+    }
   if (error != NULL && *error == NULL)
     g_set_error_literal (error, RAPPORT_STORE_ERROR, RAPPORT_STORE_ERROR_FAILED, _("That could not be done."));
   return FALSE;
@@ -255,12 +271,13 @@ write_once (RapportStore  *self,
   RapportConnection *writer = self->writer;
   RapportReading reading = { writer, 0 };
   gint64 before = sqlite3_total_changes64 (writer->db);
+  gboolean erased = FALSE;
   g_autoptr (GError) failure = NULL;
 
   if (!begin (self, job, error))
     return FALSE;
   writer->cancellable = job->cancellable;
-  run_command (self, job, &failure);
+  run_command (self, job, &erased, &failure);
   writer->cancellable = NULL;
   reset_statements (writer);
   if (failure == NULL && rapport_connection_exec (writer, "COMMIT", &failure))
@@ -270,6 +287,8 @@ write_once (RapportStore  *self,
       if (sqlite3_total_changes64 (writer->db) != before)
         queue_changed (self, FALSE);
       meet_generation (self);
+      self->log_holds_erased |= erased;
+      empty_log (self);
       return TRUE;
     }
   if (!sqlite3_get_autocommit (writer->db))
@@ -308,6 +327,7 @@ look (RapportStore *self)
   g_mutex_lock (&self->mutex);
   self->look_queued = FALSE;
   g_mutex_unlock (&self->mutex);
+  empty_log (self);
   version = rapport_connection_pragma (self->writer, pragma_data_version, NULL);
   if (version == self->data_version || version < 0 || !check_version (self, self->writer, NULL))
     return;

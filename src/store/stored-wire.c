@@ -5,12 +5,15 @@
 
 #include "model/uuid.h"
 #include "store/dictionary.h"
+#include "store/erased.h"
 #include "store/sql.h"
 #include "store/wire.h"
 
 RAPPORT_SQL (select_wire_entity, "SELECT kind, id FROM entity WHERE no = ?1")
 RAPPORT_SQL (select_wire_operation,
              "SELECT seq, title, args, wall, zone, author, undoes_replica, undoes_seq FROM operation WHERE no = ?1")
+
+RAPPORT_SQL (select_wire_hash, "SELECT hash FROM change WHERE no = ?1")
 
 struct _RapportStoredWire
 {
@@ -83,6 +86,24 @@ load_entity (RapportStoredWire  *self,
   return self->kind != NULL;
 }
 
+static const guint8 *
+load_hash (RapportStoredWire *self,
+           gint64             change,
+           guint8            *hash)
+{
+  sqlite3_stmt *statement = rapport_reading_statement (self->reading, select_wire_hash);
+
+  memset (hash, 0, RAPPORT_HASH_BYTES);
+  sqlite3_bind_int64 (statement, 1, change);
+  if (rapport_reading_next (self->reading, statement, NULL))
+    {
+      if (sqlite3_column_bytes (statement, 0) == RAPPORT_HASH_BYTES)
+        memcpy (hash, sqlite3_column_blob (statement, 0), RAPPORT_HASH_BYTES);
+      sqlite3_reset (statement);
+    }
+  return hash;
+}
+
 /**
  * rapport_stored_wire_write:
  * @line: the line is appended
@@ -94,9 +115,12 @@ rapport_stored_wire_write (RapportStoredWire    *self,
                            GError              **error)
 {
   guint8 uuid[RAPPORT_UUID_BYTES];
-  RapportWireFrame frame = { change->replica_name, change->seq, NULL, uuid, change->clock, NULL, NULL };
+  guint8 hash[RAPPORT_HASH_BYTES];
+  RapportWireFrame frame = { .replica = change->replica_name, .seq = change->seq, .entity = uuid, .clock = change->clock };
   g_autoptr (GError) failure = NULL;
 
+  if (rapport_body_is_emptied (&change->body))
+    frame.hash = load_hash (self, change->no, hash);
   if (load_operation (self, change->operation, &failure) && load_entity (self, change->entity, uuid, &failure))
     {
       frame.kind = self->kind;

@@ -6,6 +6,7 @@
 
 #include "store/encoder.h"
 #include "store/epoch.h"
+#include "store/erased.h"
 #include "store/meta.h"
 #include "store/projection.h"
 #include "store/sql.h"
@@ -126,7 +127,7 @@ rapport_transaction_finish (RapportTransaction  *self,
 {
   g_autofree char *clock = NULL;
 
-  if (!rapport_transaction_flush (self, error))
+  if (!rapport_transaction_flush (self, error) || !rapport_erasure_finish (self, error))
     return FALSE;
   if (self->operation != 0)
     rapport_epoch_take (&self->reading, self->seq);

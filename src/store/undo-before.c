@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "store/undo-before.h"
 
+#include "store/erased.h"
 #include "store/sql.h"
 
 /* What an entity was before an operation, and whether what the operation said is still what is said. */
@@ -304,12 +305,19 @@ look_at_own (RapportUndoing  *self,
 {
   g_autoptr (GPtrArray) own = last_of (self->own, field);
   g_autoptr (GPtrArray) heads = heads_of (self, field);
-  GPtrArray *others = beside (heads, own);
-  RapportRestored restored = { field, g_ptr_array_new () };
-  gboolean stands = others != NULL;
-  gboolean done = (stands || same_origins (self, heads, own, field, &stands, error))
-                  && collect_all_before (self, self->operation, own, field, restored.before, error);
+  GPtrArray *others = NULL;
+  RapportRestored restored = { field, NULL };
+  gboolean stands;
+  gboolean done;
 
+  /* What was erased has nothing to be brought back. */
+  if (rapport_erased_covers (&self->transaction->reading, self->state->entity, field))
+    return TRUE;
+  others = beside (heads, own);
+  stands = others != NULL;
+  restored.before = g_ptr_array_new ();
+  done = (stands || same_origins (self, heads, own, field, &stands, error))
+         && collect_all_before (self, self->operation, own, field, restored.before, error);
   if (others != NULL)
     {
       g_ptr_array_unref (restored.before);

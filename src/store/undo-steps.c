@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "model/operations.h"
 #include "store/dictionary.h"
 #include "store/meta.h"
 #include "store/sql.h"
@@ -10,7 +11,7 @@
 /* What can be undone is not kept anywhere: it follows from which operation undoes which. */
 
 RAPPORT_SQL (select_own_operations,
-             "SELECT no, seq, undoes_replica, undoes_seq FROM operation WHERE replica = ?1 AND author = ?2 ORDER BY seq")
+             "SELECT no, seq, undoes_replica, undoes_seq, title FROM operation WHERE replica = ?1 AND author = ?2 ORDER BY seq")
 
 typedef struct {
   gint64 no;
@@ -80,8 +81,12 @@ load_stacks (Stacks         *self,
     {
       Step step = { sqlite3_column_int64 (statement, 0), sqlite3_column_int64 (statement, 1) };
 
-      push_operation (self, step, sqlite3_column_int64 (statement, 2) == self->replica,
-                      sqlite3_column_int64 (statement, 3));
+      /* What is erased does not come back; what was taken back before it is not done again. */
+      if (rapport_operation_erases (rapport_column_text (statement, 4)))
+        g_array_set_size (self->redo, 0);
+      else
+        push_operation (self, step, sqlite3_column_int64 (statement, 2) == self->replica,
+                        sqlite3_column_int64 (statement, 3));
     }
 }
 

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "store/erased.h"
 #include "store/projection.h"
 #include "store/sql.h"
 #include "store/stored-wire.h"
@@ -68,6 +69,14 @@ check_hash (Check               *self,
   g_autoptr (GError) failure = NULL;
   guint8 hash[RAPPORT_HASH_BYTES];
 
+  if (rapport_body_is_emptied (&change->body))
+    {
+      if (!rapport_erased_explains (self->reading, change))
+        find (self, _("Change %s:%" G_GINT64_FORMAT " is empty though nobody erased it."), change->replica_name, change->seq);
+      return;
+    }
+  if (rapport_erased_explains (self->reading, change))
+    find (self, _("Change %s:%" G_GINT64_FORMAT " was erased and is still here."), change->replica_name, change->seq);
   g_string_truncate (self->line, 0);
   if (rapport_stored_wire_write (self->wire, change, self->line, &failure))
     {

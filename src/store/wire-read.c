@@ -97,14 +97,15 @@ get_pair (JsonNode        *node,
 }
 
 static gboolean
-get_random (JsonNode *node,
-            guint8   *bytes)
+get_hex (JsonNode *node,
+         guint8   *bytes,
+         gsize     n)
 {
   g_autofree char *text = NULL;
 
-  if (!get_text (node, 2 * RAPPORT_RANDOM_BYTES, &text) || strlen (text) != 2 * RAPPORT_RANDOM_BYTES)
+  if (!get_text (node, 2 * n, &text) || strlen (text) != 2 * n)
     return FALSE;
-  for (int i = 0; i < RAPPORT_RANDOM_BYTES; i++)
+  for (gsize i = 0; i < n; i++)
     {
       int high = g_ascii_xdigit_value (text[2 * i]);
       int low = g_ascii_xdigit_value (text[2 * i + 1]);
@@ -114,6 +115,19 @@ get_random (JsonNode *node,
       bytes[i] = (guint8) (high << 4 | low);
     }
   return TRUE;
+}
+
+/* Random digits are zeros in an emptied change and in no other. */
+static gboolean
+get_random (JsonObject        *object,
+            RapportWireChange *self)
+{
+  static const guint8 zeros[RAPPORT_RANDOM_BYTES];
+
+  self->is_emptied = json_object_has_member (object, "hash");
+  return get_hex (json_object_get_member (object, "random"), self->random, sizeof self->random)
+         && self->is_emptied == (memcmp (self->random, zeros, sizeof zeros) == 0)
+         && (!self->is_emptied || get_hex (json_object_get_member (object, "hash"), self->hash, sizeof self->hash));
 }
 
 static gboolean
@@ -266,7 +280,7 @@ get_fields (JsonNode          *node,
   const char *name;
   JsonNode *member;
 
-  if (object == NULL || json_object_get_size (object) == 0 || json_object_get_size (object) > MOST_FIELDS)
+  if (object == NULL || (json_object_get_size (object) == 0 && !self->is_emptied) || json_object_get_size (object) > MOST_FIELDS)
     return FALSE;
   json_object_iter_init_ordered (&iter, object);
   while (json_object_iter_next_ordered (&iter, &name, &member))
@@ -303,7 +317,7 @@ get_change (JsonObject         *object,
     return refuse (error, "clock");
   if (!get_operation (json_object_get_member (object, "operation"), self))
     return refuse (error, "operation");
-  if (!get_random (json_object_get_member (object, "random"), self->random))
+  if (!get_random (object, self))
     return refuse (error, "random");
   if (!get_seen (json_object_get_member (object, "seen"), self))
     return refuse (error, "seen");

@@ -35,6 +35,8 @@ typedef struct {
   char *author;
   RapportWireName undoes; /* replica %NULL: nothing */
   guint8 random[RAPPORT_RANDOM_BYTES];
+  gboolean is_emptied;  /* by an erasure */
+  guint8 hash[RAPPORT_HASH_BYTES]; /* then: of the line that its author wrote */
   GArray *seen;         /* Owned: RapportWireName */
   GArray *fields;       /* Owned: RapportWireField, as they stand in the line */
 } RapportWireChange;

@@ -298,7 +298,14 @@ rapport_wire_change (GString                *out,
   char uuid[RAPPORT_UUID_LENGTH + 1];
 
   rapport_uuid_format (frame->entity, uuid);
-  g_string_append (out, "{\"replica\":");
+  g_string_append_c (out, '{');
+  if (frame->hash != NULL)
+    {
+      g_string_append (out, "\"hash\":\"");
+      put_hex (out, frame->hash, RAPPORT_HASH_BYTES);
+      g_string_append (out, "\",");
+    }
+  g_string_append (out, "\"replica\":");
   put_string (out, frame->replica);
   g_string_append (out, ",\"seq\":");
   put_int (out, frame->seq);

@@ -12,6 +12,9 @@ G_BEGIN_DECLS
  *    "operation":{"seq":N,"title":ID,"args":[TEXT…],"wall":MS,"zone":MINUTES,"author":TEXT,"undoes":[NAME,N] or null},
  *    "random":32 HEX DIGITS,"seen":[[NAME,N]…],"fields":{NAME:[[INDEX…],VALUE]…}}
  *
+ * A change that an erasure has emptied begins with "hash", 64 hex digits: that of the line as its author wrote it. Its
+ * random digits are zeros, erased values are null, and of an erased entity there are neither seen nor fields.
+ *
  * The writer is canonical: no space, this order, fields and seen sorted, control characters as \u00xx and nothing else
  * escaped but quote and backslash, reals with a point or an exponent, bytes as {"b":BASE64}, unset as null. A line that
  * is not written so is refused: equal changes are equal lines. */
@@ -27,6 +30,7 @@ typedef struct {
   gint64 clock;
   const char *operation;     /* its object, as rapport_wire_operation() wrote it */
   const char * const *fields; /* the names of the body's fields, in its order; %NULL: the reading knows them */
+  const guint8 *hash;        /* of an emptied change: its author's line's; %NULL: it is whole */
 } RapportWireFrame;
 
 /** What is named by (replica, seq of its first change). All borrowed. */

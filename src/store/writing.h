@@ -37,6 +37,7 @@ struct _RapportTransaction
   gint64 clock;                /* last taken or met */
   gint64 clock_saved;          /* as the table meta has it */
   gboolean clock_loaded;
+  gboolean erased;             /* something was: ends with rapport_erasure_finish() */
   gint64 deleted;              /* number of the field `deleted`, 0: not asked yet */
   int joins;                   /* is there any same-person fact? 0: not asked yet, 1: none, 2: some */
   gboolean joining;            /* the rows of joined members are being settled */
@@ -83,6 +84,7 @@ typedef struct {
   gint64 entity;
   gint64 operation;
   gint64 clock;
+  const guint8 *hash;          /* of an emptied change; NULL: it is whole */
 } RapportEntry;
 
 RapportTransaction *rapport_transaction_new       (RapportConnection   *connection,
@@ -121,12 +123,16 @@ gint64              rapport_journal_append        (RapportTransaction  *self,
                                                    RapportPending      *pending,
                                                    RapportState        *state,
                                                    GError             **error);
-/* Enters self->body as a change: row, hash. Returns its number, 0 on failure. */
-gint64              rapport_journal_enter         (RapportTransaction  *self,
+/* Writes self->parsed as a line into self->line. */
+void                rapport_journal_put_line      (RapportTransaction  *self,
                                                    const RapportEntry  *entry,
                                                    const char          *kind,
                                                    const guint8        *uuid,
-                                                   const char          *operation_wire,
+                                                   const char          *operation_wire);
+/* Enters self->body as a change. Returns its number, 0 on failure. */
+gint64              rapport_journal_enter         (RapportTransaction  *self,
+                                                   const RapportEntry  *entry,
+                                                   const guint8        *hash,
                                                    GError             **error);
 gboolean            rapport_journal_set_base      (RapportTransaction  *self,
                                                    gint64               entity,
@@ -143,6 +149,9 @@ gboolean            rapport_journal_set_heads     (RapportTransaction  *self,
 gboolean            rapport_journal_project       (RapportTransaction  *self,
                                                    RapportState        *state,
                                                    gboolean             was_alive,
+                                                   GError             **error);
+gboolean            rapport_journal_project_touched (RapportTransaction *self,
+                                                   GHashTable          *touched,
                                                    GError             **error);
 gboolean            rapport_journal_entity        (RapportTransaction  *self,
                                                    gint64               entity,

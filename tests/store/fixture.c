@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "store/fixture.h"
 
+#include <string.h>
+
+#include "store/changes.h"
 #include "store/sql.h"
 #include "support/support.h"
 
@@ -115,6 +118,92 @@ fixture_count (Fixture    *self,
 
   g_assert_no_error (error);
   return *count;
+}
+
+static gpointer
+find_query (RapportReading  *reading,
+            gpointer         data,
+            GCancellable    *cancellable,
+            GError         **error)
+{
+  gint64 entity = rapport_reading_find (reading, data);
+
+  return g_memdup2 (&entity, sizeof entity);
+}
+
+gint64
+fixture_find (Fixture    *self,
+              const char *uuid)
+{
+  g_autofree gint64 *entity = rapport_store_read (self->store, find_query, (gpointer) uuid, NULL, NULL);
+
+  return *entity;
+}
+
+/* Bundles ----------------------------------------------------------------------------------------------------------- */
+
+typedef struct {
+  GHashTable *vector;
+  GPtrArray *lines;
+  guint next;
+} Sent;
+
+static gboolean
+add_sent (const char  *line,
+          gsize        length,
+          gpointer     data,
+          GError     **error)
+{
+  g_ptr_array_add (data, g_strdup (line));
+  return TRUE;
+}
+
+static gpointer
+sent_query (RapportReading  *reading,
+            gpointer         data,
+            GCancellable    *cancellable,
+            GError         **error)
+{
+  Sent *sent = data;
+
+  g_assert_true (rapport_reading_changes_after (reading, sent->vector, add_sent, sent->lines, cancellable, error));
+  return sent;
+}
+
+static gpointer
+sent_vector_query (RapportReading  *reading,
+                   gpointer         data,
+                   GCancellable    *cancellable,
+                   GError         **error)
+{
+  return rapport_reading_vector (reading, error);
+}
+
+static gboolean
+next_sent (gpointer      data,
+           const char  **line,
+           gsize        *length,
+           GError      **error)
+{
+  Sent *sent = data;
+
+  *line = sent->next < sent->lines->len ? g_ptr_array_index (sent->lines, sent->next) : NULL;
+  *length = *line != NULL ? strlen (*line) : 0;
+  sent->next++;
+  return TRUE;
+}
+
+void
+fixture_send (Fixture *from,
+              Fixture *to)
+{
+  g_autoptr (GHashTable) vector = rapport_store_read (to->store, sent_vector_query, NULL, NULL, NULL);
+  g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (g_free);
+  Sent sent = { vector, lines, 0 };
+  RapportMerge merge = { next_sent, &sent };
+
+  rapport_store_read (from->store, sent_query, &sent, NULL, NULL);
+  fixture_write (to, rapport_changes_merge_command, &merge);
 }
 
 gboolean

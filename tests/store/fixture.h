@@ -31,6 +31,13 @@ char   *fixture_value     (Fixture        *self,
 gint64  fixture_count     (Fixture        *self,
                            const char     *sql);
 
+/* The number of the entity of that name, 0: none. */
+gint64  fixture_find      (Fixture        *self,
+                           const char     *uuid);
+/* All that the other lacks, as a bundle carries it. */
+void    fixture_send      (Fixture        *from,
+                           Fixture        *to);
+
 /** Sets one text field of one entity, made as @kind if @entity is 0. */
 typedef struct {
   gint64 entity;

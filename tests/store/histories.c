@@ -8,6 +8,7 @@
 #include "model/uuid.h"
 #include "store/changes.h"
 #include "store/connection.h"
+#include "store/erased.h"
 #include "store/history.h"
 #include "store/joined.h"
 #include "store/meta.h"
@@ -235,7 +236,7 @@ shown_query (RapportReading  *reading,
 
 static const char *const entity_tables[] = {
   "programme", "custom_field", "skill", "member", "enrolment", "request", "partnership", "meeting", "signature", "same_person",
-  "joined", "joined_enrolment", NULL
+  "joined", "joined_enrolment", "erasure", NULL
 };
 static const char *const reference_columns[] = {
   "programme", "member", "mentee", "mentor", "request", "partnership", "meeting", "corrects", "skill", "custom_field", "one",
@@ -641,6 +642,17 @@ random_person (History *history)
   return history->entities[people[pick (history, G_N_ELEMENTS (people))]];
 }
 
+/* What is erased cannot be written. */
+static gboolean
+is_erased (RapportTransaction *transaction,
+           gint64              entity,
+           const char         *field)
+{
+  RapportReading *reading = rapport_transaction_reading (transaction);
+
+  return rapport_erased_covers (reading, entity, rapport_reading_enter (reading, RAPPORT_DICTIONARY_FIELD, field, NULL));
+}
+
 /* Two members are said to be one person, or not, or it is taken back. */
 static void
 say_something (RapportTransaction *transaction,
@@ -663,6 +675,8 @@ set_something (RapportTransaction *transaction,
 {
   const char *field = fields[pick (history, G_N_ELEMENTS (fields) - 1)];
 
+  if (is_erased (transaction, entity, field))
+    return;
   if (g_strv_contains (references, field) && pick (history, 4) > 0)
     rapport_transaction_set_string (transaction, entity, field, random_person (history));
   else
@@ -694,6 +708,28 @@ random_command (RapportTransaction  *transaction,
         set_something (transaction, history, entity);
     }
   return TRUE;
+}
+
+/* Everything of an entity, or one field of it; an entity that nobody has heard of yet, too. */
+static gboolean
+erase_command (RapportTransaction  *transaction,
+               gpointer             data,
+               GError             **error)
+{
+  History *history = data;
+  const char *entity = history->entities[pick (history, N_ENTITIES)];
+  g_autofree char *target = pick (history, 2) == 0
+    ? g_strdup (entity) : g_strdup_printf ("%s/%s", entity, fields[pick (history, G_N_ELEMENTS (fields) - 1)]);
+  const char *targets[] = { target, NULL };
+  g_autoptr (GHashTable) touched = g_hash_table_new (NULL, NULL);
+  gint64 erasure;
+
+  rapport_transaction_set_operation (transaction, "erase-member", NULL);
+  erasure = rapport_transaction_new_entity (transaction, RAPPORT_KIND_ERASURE);
+  rapport_transaction_set_strv (transaction, erasure, "targets", targets);
+  return rapport_transaction_flush (transaction, error)
+         && rapport_erasure_apply (transaction, erasure, touched, error)
+         && rapport_journal_project_touched (transaction, touched, error);
 }
 
 static void
@@ -766,6 +802,23 @@ forget_steps (Replica *replica)
   return TRUE;
 }
 
+/* Nothing of it comes back, whatever is undone or taken in afterwards. */
+static gboolean
+erase_some (History *history,
+            Replica *replica)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GHashTable) vector = rapport_store_read (replica->store, vector_query, NULL, NULL, NULL);
+  g_autoptr (GHashTable) heads = oracle_heads (replica->changes);
+
+  move_clock (history, replica);
+  rapport_store_write (replica->store, erase_command, history, NULL, &error);
+  g_assert_no_error (error);
+  g_ptr_array_set_size (replica->undo, 0);
+  g_ptr_array_set_size (replica->redo, 0);
+  return learn_own (history, replica, vector, heads);
+}
+
 static gboolean
 walk (History  *history,
       Replica  *replica,
@@ -824,6 +877,7 @@ static guint
 count_missing (Replica *replica)
 {
   g_autoptr (GHashTable) missing = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) erased = oracle_erased (replica->changes);
   GHashTableIter iter;
   GHashTableIter fields_iter;
   OracleChange *change;
@@ -832,6 +886,8 @@ count_missing (Replica *replica)
   g_hash_table_iter_init (&iter, replica->changes);
   while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &change))
     {
+      if (g_hash_table_contains (erased, change->entity))
+        continue;
       g_hash_table_iter_init (&fields_iter, change->fields);
       while (g_hash_table_iter_next (&fields_iter, NULL, (gpointer *) &field))
         for (guint i = 0; i < field->seen->len; i++)
@@ -841,22 +897,28 @@ count_missing (Replica *replica)
   return g_hash_table_size (missing);
 }
 
+/* @emptied: (nullable): key → the line that came in the place of what its author wrote */
 static gboolean
-take_in (History   *history,
-         Replica   *replica,
-         GPtrArray *keys)
+take_in (History    *history,
+         Replica    *replica,
+         GPtrArray  *keys,
+         GHashTable *emptied)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) lines = g_ptr_array_new ();
   Bundle bundle = { lines, 0 };
   RapportMerge merge = { next_line, &bundle };
   guint known = g_hash_table_size (replica->changes);
+  g_autoptr (GHashTable) vector = rapport_store_read (replica->store, vector_query, NULL, NULL, NULL);
+  g_autoptr (GHashTable) nothing = g_hash_table_new (g_str_hash, g_str_equal);
 
   for (guint i = 0; i < keys->len; i++)
     {
       char *key = g_ptr_array_index (keys, i);
 
-      g_ptr_array_add (lines, g_hash_table_lookup (history->lines, key));
+      char *line = emptied != NULL ? g_hash_table_lookup (emptied, key) : NULL;
+
+      g_ptr_array_add (lines, line != NULL ? line : g_hash_table_lookup (history->lines, key));
       g_hash_table_insert (replica->changes, key, g_hash_table_lookup (history->all, key));
     }
   if (!rapport_store_write (replica->store, rapport_changes_merge_command, &merge, NULL, &error))
@@ -870,7 +932,8 @@ take_in (History   *history,
       g_ptr_array_set_size (replica->undo, 0);
       g_ptr_array_set_size (replica->redo, 0);
     }
-  return TRUE;
+  /* What came and named somebody who is erased was erased by a change of this replica's own. */
+  return learn_own (history, replica, vector, nothing);
 }
 
 /* Some of what the other has, in any order, some twice. */
@@ -899,7 +962,18 @@ merge_some (History *history,
     }
   if (keys->len > 0 && pick (history, 2) == 0)
     g_ptr_array_add (keys, g_ptr_array_index (keys, pick (history, keys->len)));
-  return take_in (history, to, keys);
+  return take_in (history, to, keys, NULL);
+}
+
+/* An emptied change carries the hash of what its author wrote. */
+static gboolean
+is_emptied_form (const char *line,
+                 const char *written)
+{
+  g_autofree char *hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, written, -1);
+  g_autofree char *start = g_strdup_printf ("{\"hash\":\"%s\",", hash);
+
+  return g_str_has_prefix (line, start);
 }
 
 /* Asks by version vector, as a bundle does. */
@@ -911,14 +985,19 @@ merge_missing (History *history,
   g_autoptr (GHashTable) vector = rapport_store_read (to->store, vector_query, NULL, NULL, NULL);
   g_autoptr (GPtrArray) lines = pull (from, vector);
   g_autoptr (GPtrArray) keys = g_ptr_array_new ();
+  g_autoptr (GHashTable) emptied = g_hash_table_new (g_str_hash, g_str_equal);
 
   for (guint i = 0; i < lines->len; i++)
     {
       OracleChange *change = oracle_read (g_ptr_array_index (lines, i));
       gpointer key;
+      gpointer written;
 
-      if (!g_hash_table_lookup_extended (history->lines, change->key, &key, NULL)
-          || strcmp (g_hash_table_lookup (history->lines, key), g_ptr_array_index (lines, i)) != 0)
+      if (g_hash_table_lookup_extended (history->lines, change->key, &key, &written)
+          && is_emptied_form (g_ptr_array_index (lines, i), written))
+        g_hash_table_insert (emptied, key, g_ptr_array_index (lines, i));
+      else if (!g_hash_table_lookup_extended (history->lines, change->key, &key, NULL)
+               || strcmp (g_hash_table_lookup (history->lines, key), g_ptr_array_index (lines, i)) != 0)
         {
           differ (history, "%s sends another line than was written:\n%s", from->name,
                   (char *) g_ptr_array_index (lines, i));
@@ -928,7 +1007,7 @@ merge_missing (History *history,
       g_ptr_array_add (keys, key);
       oracle_change_free (change);
     }
-  return take_in (history, to, keys);
+  return take_in (history, to, keys, emptied);
 }
 
 /* One history ------------------------------------------------------------------------------------------------------- */
@@ -1013,7 +1092,7 @@ take_step (History *history)
 {
   Replica *replica = &history->replicas[pick (history, N_REPLICAS)];
   Replica *other = &history->replicas[pick (history, N_REPLICAS)];
-  guint what = pick (history, 12);
+  guint what = pick (history, 13);
   gboolean done;
 
   if (what < 6)
@@ -1024,6 +1103,8 @@ take_step (History *history)
     done = walk (history, replica, FALSE);
   else if (what < 11)
     done = merge_some (history, other, replica);
+  else if (what < 12)
+    done = pick (history, 2) == 0 ? erase_some (history, replica) : merge_some (history, other, replica);
   else
     done = merge_missing (history, other, replica);
   return done && check_replica (history, replica);
@@ -1049,10 +1130,16 @@ check_convergence (History *history)
   g_autofree char *heads = NULL;
   g_autofree char *rows = NULL;
 
-  for (guint round = 0; round < 2; round++)
-    for (guint i = 0; i < N_REPLICAS; i++)
-      if (!merge_missing (history, &history->replicas[i], &history->replicas[(i + 1) % N_REPLICAS]))
-        return FALSE;
+  guint known = 0;
+
+  /* Twice around; once more for what was erased as it came. */
+  for (guint round = 0; round < 2 || known < g_hash_table_size (history->all); round++)
+    {
+      known = round > 0 ? g_hash_table_size (history->all) : 0;
+      for (guint i = 0; i < N_REPLICAS; i++)
+        if (!merge_missing (history, &history->replicas[i], &history->replicas[(i + 1) % N_REPLICAS]))
+          return FALSE;
+    }
   heads = read_text (&history->replicas[0], dump_query);
   rows = read_text (&history->replicas[0], rows_query);
   for (guint i = 0; i < N_REPLICAS; i++)

@@ -112,9 +112,29 @@ heads_free (gpointer data)
   g_free (heads);
 }
 
+GHashTable *
+oracle_erased (GHashTable *changes)
+{
+  GHashTable *erased = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  GHashTableIter iter;
+  OracleChange *change;
+
+  g_hash_table_iter_init (&iter, changes);
+  while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &change))
+    {
+      OracleField *targets = strcmp (change->kind, "erasure") == 0 ? g_hash_table_lookup (change->fields, "targets") : NULL;
+      g_auto (GStrv) each = targets != NULL ? g_strsplit (targets->value + strlen ("a:"), "|", -1) : NULL;
+
+      for (guint i = 0; each != NULL && each[i] != NULL; i++)
+        g_hash_table_add (erased, g_strdup (each[i]));
+    }
+  return erased;
+}
+
 /* "entity field key" of all that somebody has seen. */
 static GHashTable *
-all_seen (GHashTable *changes)
+all_seen (GHashTable *changes,
+          GHashTable *erased)
 {
   GHashTable *seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   GHashTableIter iter;
@@ -126,6 +146,8 @@ all_seen (GHashTable *changes)
   g_hash_table_iter_init (&iter, changes);
   while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &change))
     {
+      if (g_hash_table_contains (erased, change->entity))
+        continue;
       g_hash_table_iter_init (&fields, change->fields);
       while (g_hash_table_iter_next (&fields, (gpointer *) &name, (gpointer *) &field))
         for (guint i = 0; i < field->seen->len; i++)
@@ -139,7 +161,7 @@ static void
 add_head (GHashTable   *heads,
           OracleChange *change,
           const char   *name,
-          OracleField  *field)
+          const char   *value)
 {
   g_autofree char *place = g_strdup_printf ("%s %s", change->entity, name);
   OracleHeads *found = g_hash_table_lookup (heads, place);
@@ -158,7 +180,7 @@ add_head (GHashTable   *heads,
     {
       g_free (found->shown);
       g_free (found->replica);
-      found->shown = g_strdup (field->value);
+      found->shown = g_strdup (value);
       found->replica = g_strdup (change->replica);
       found->clock = change->clock;
     }
@@ -167,7 +189,8 @@ add_head (GHashTable   *heads,
 GHashTable *
 oracle_heads (GHashTable *changes)
 {
-  g_autoptr (GHashTable) seen = all_seen (changes);
+  g_autoptr (GHashTable) erased = oracle_erased (changes);
+  g_autoptr (GHashTable) seen = all_seen (changes, erased);
   GHashTable *heads = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, heads_free);
   GHashTableIter iter;
   GHashTableIter fields;
@@ -178,13 +201,16 @@ oracle_heads (GHashTable *changes)
   g_hash_table_iter_init (&iter, changes);
   while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &change))
     {
+      if (g_hash_table_contains (erased, change->entity))
+        continue;
       g_hash_table_iter_init (&fields, change->fields);
       while (g_hash_table_iter_next (&fields, (gpointer *) &name, (gpointer *) &field))
         {
           g_autofree char *place = g_strdup_printf ("%s %s %s", change->entity, name, change->key);
+          g_autofree char *target = g_strdup_printf ("%s/%s", change->entity, name);
 
           if (!g_hash_table_contains (seen, place))
-            add_head (heads, change, name, field);
+            add_head (heads, change, name, g_hash_table_contains (erased, target) ? NULL : field->value);
         }
     }
   return heads;

@@ -30,6 +30,8 @@ typedef struct {
 OracleChange *oracle_read        (const char   *line);
 void          oracle_change_free (OracleChange *change);
 /* "entity field" → OracleHeads for a set of changes (key → OracleChange). */
+/* "ENTITY" and "ENTITY/FIELD" of all that these changes erase. */
+GHashTable   *oracle_erased (GHashTable *changes);
 GHashTable   *oracle_heads       (GHashTable   *changes);
 /* One line a field, sorted. */
 char         *oracle_dump        (GHashTable   *heads);

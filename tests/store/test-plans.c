@@ -17,7 +17,7 @@ extern const char * const __stop_rapport_sql[];
 /* Tables of which there are few rows, whatever the number of members. */
 static const char * const small_tables[] = {
   "meta", "replica", "kind", "field", "tag", "skill", "programme", "custom_field", "waiting", "sqlite_schema", "sqlite_master",
-  "pragma_table_info", "pragma_index_list", "json_each", "member_text", /* member_text: by MATCH, as SQLite puts it */
+  "erased", "erased_blob", "erased_change", "erased_digest", "erasure", "pragma_table_info", "pragma_index_list", "json_each", "member_text", /* member_text: by MATCH, as SQLite puts it */
 };
 
 /* What goes through a large table on purpose. */
@@ -37,6 +37,7 @@ static const struct {
   { " AS v, count (*) AS n FROM member WHERE v <> '' GROUP BY v", "as above" },
   { "SELECT no FROM operation ORDER BY no DESC LIMIT ?1", "the newest few, along the key" },
   { "SELECT 1 FROM same_person LIMIT 1", "whether there is any" },
+  { "SELECT c.entity, e.kind, c.body FROM change AS c CROSS JOIN", "who is named, once before erasing" },
   { "DELETE FROM", "emptied to be told again" },
   { "INSERT INTO member_text (member_text) VALUES", "as above" },
 };

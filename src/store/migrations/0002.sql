@@ -36,6 +36,9 @@ CREATE TABLE erasure (
   counts TEXT NOT NULL DEFAULT '[]'   -- JSON array of 'kind=number'
 ) STRICT;
 
+-- What undid an operation.
+CREATE INDEX operation_by_undone ON operation (undoes_replica, undoes_seq) WHERE undoes_replica IS NOT NULL;
+
 -- Whose photo a blob is.
 CREATE INDEX member_by_photo ON member (photo) WHERE photo <> '';
 
