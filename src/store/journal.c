@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib/gi18n.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "store/encoder.h"
