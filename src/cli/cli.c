@@ -112,13 +112,19 @@ rapport_cli_wants_json (RapportCli *cli)
   return cli->json;
 }
 
+char *
+rapport_cli_dup_database (RapportCli *cli)
+{
+  return cli->database != NULL ? g_strdup (cli->database) : rapport_data_files_database ();
+}
+
 RapportStore *
 rapport_cli_get_store (RapportCli *cli,
                        GError    **error)
 {
   if (cli->store == NULL)
     {
-      g_autofree char *path = cli->database != NULL ? g_strdup (cli->database) : rapport_data_files_database ();
+      g_autofree char *path = rapport_cli_dup_database (cli);
 
       cli->clock = rapport_clock_new ();
       cli->store = rapport_store_open (path, cli->clock, error);

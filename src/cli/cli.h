@@ -72,6 +72,8 @@ gboolean        rapport_cli_parse       (RapportCli          *cli,
                                          char              ***argv,
                                          GError             **error);
 gboolean        rapport_cli_wants_json  (RapportCli          *cli);
+/* Where the database lies, whether it can be opened or not. */
+char           *rapport_cli_dup_database (RapportCli         *cli);
 RapportStore   *rapport_cli_get_store   (RapportCli          *cli,
                                          GError             **error);
 /* With the viewer that --as names. */

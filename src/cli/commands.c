@@ -46,6 +46,12 @@ static const RapportCliCommand commands[] = {
   { "meeting delete", "MEETING", N_("Delete a meeting that not both have signed"), rapport_cli_meeting_delete },
   { "sheet", "[PARTNERSHIP…]", N_("Write tracking sheets as a PDF"), rapport_cli_sheet },
 
+  { "backup list", "", N_("List the backups and what is in each"), rapport_cli_backup_list },
+  { "backup now", "", N_("Make a backup and check it"), rapport_cli_backup_now },
+  { "backup restore", "NAME|FILE", N_("Put a backup in the place of the data; what was there is backed up before"), rapport_cli_backup_restore },
+  { "backup verify", "[NAME|FILE]", N_("Compare the journal of a backup, or of all, with what it shows"), rapport_cli_backup_verify },
+  { "copy", "FILE", N_("Save a copy that goes on by itself"), rapport_cli_copy },
+
   { "sample", "[FILE]", N_("Make the sample programme, in a database of its own"), rapport_cli_sample },
 
   { "undo", "", N_("Take back the newest operation of this author"), rapport_cli_undo },

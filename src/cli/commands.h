@@ -17,6 +17,13 @@ const RapportCliCommand *rapport_cli_find_command (char **words,
 #define RAPPORT_CLI_COMMAND(function) \
   gboolean function (RapportCli *cli, int argc, char **argv, GError **error)
 
+/* backup.c */
+RAPPORT_CLI_COMMAND (rapport_cli_backup_list);
+RAPPORT_CLI_COMMAND (rapport_cli_backup_now);
+RAPPORT_CLI_COMMAND (rapport_cli_backup_restore);
+RAPPORT_CLI_COMMAND (rapport_cli_backup_verify);
+RAPPORT_CLI_COMMAND (rapport_cli_copy);
+
 /* history.c */
 RAPPORT_CLI_COMMAND (rapport_cli_undo);
 RAPPORT_CLI_COMMAND (rapport_cli_redo);

@@ -403,6 +403,7 @@ write_job (RapportCli        *cli,
   RapportStore *store = rapport_session_get_store (session);
   gint64 now = rapport_clock_now (rapport_session_get_clock (session));
   g_autoptr (GError) forgetful = NULL;
+  gboolean written;
 
   if (rapport_import_job_will_write (job) == 0)
     {
@@ -410,7 +411,10 @@ write_job (RapportCli        *cli,
       job->result.rejected = job->report->counts[RAPPORT_IMPORT_REJECTED];
       return TRUE;
     }
-  if (!rapport_store_write (store, rapport_import_write_command, job, NULL, error))
+  written = rapport_import_prepare (job, store, NULL, error)
+            && rapport_store_write (store, rapport_import_write_command, job, NULL, error);
+  rapport_import_settle (job);
+  if (!written)
     return FALSE;
   if (!rapport_import_memory_keep (job->mapping, job->source, now, &forgetful))
     g_printerr ("%s\n", forgetful->message);

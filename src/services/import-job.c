@@ -42,6 +42,7 @@ rapport_import_job_free (RapportImportJob *self)
   g_hash_table_unref (self->keep);
   g_hash_table_unref (self->asked);
   g_clear_pointer (&self->report, rapport_import_report_free);
+  rapport_import_settle (self);
   g_free (self);
 }
 
@@ -86,6 +87,25 @@ rapport_import_rows_set (GHashTable *rows,
     g_hash_table_add (rows, g_memdup2 (&row, sizeof row));
   else
     g_hash_table_remove (rows, &row);
+}
+
+gboolean
+rapport_import_prepare (RapportImportJob  *self,
+                        RapportStore      *store,
+                        GCancellable      *cancellable,
+                        GError           **error)
+{
+  g_atomic_int_set (&self->done, 0);
+  g_atomic_int_set (&self->backing_up, TRUE);
+  self->lock = rapport_backups_prepare (store, RAPPORT_LONG_JOB_IMPORT, RAPPORT_BACKUP_IMPORT, cancellable, error);
+  g_atomic_int_set (&self->backing_up, FALSE);
+  return self->lock != NULL;
+}
+
+void
+rapport_import_settle (RapportImportJob *self)
+{
+  g_clear_pointer (&self->lock, rapport_lock_file_release);
 }
 
 /**

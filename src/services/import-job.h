@@ -2,6 +2,7 @@
 #pragma once
 
 #include "model/member.h"
+#include "services/backups.h"
 #include "services/import-compare.h"
 #include "services/import-feed.h"
 #include "store/transaction.h"
@@ -92,6 +93,8 @@ typedef struct {
  * @keep: rows whose changes the user does not want
  * @asked: rows for which @keep had its say: what somebody edited by hand stays until the user says otherwise
  * @format_chosen: encoding and separator are the user's and not to be guessed
+ * @backing_up: whether the backup before the writing is being made; as @done
+ * @lock: (nullable): held while it writes; it is told how far that is
  * @done: rows gone through; to be read from any thread with g_atomic_int_get()
  *
  * One import: plain data for the functions that run on the store's threads. Only one of them runs at a time, and nobody
@@ -112,6 +115,8 @@ typedef struct {
   RapportImportResult result;
   gboolean format_chosen;
   gint done;
+  gint backing_up;
+  RapportLockFile *lock;
 } RapportImportJob;
 
 RapportImportJob    *rapport_import_job_new        (RapportImportSource *source,
@@ -138,6 +143,14 @@ gpointer             rapport_import_check_query    (RapportReading      *reading
                                                     gpointer             data,
                                                     GCancellable        *cancellable,
                                                     GError             **error);
+/* Before it: the lock and a backup. A RapportQuery for the window's thread that reads, @data is the job and the result; for
+ * rapportctl a function. */
+gboolean             rapport_import_prepare        (RapportImportJob    *self,
+                                                    RapportStore        *store,
+                                                    GCancellable        *cancellable,
+                                                    GError             **error);
+/* After it, whatever came of it. */
+void                 rapport_import_settle         (RapportImportJob    *self);
 /* A RapportCommand: "import-members". @data: the job, checked. */
 gboolean             rapport_import_write_command  (RapportTransaction  *transaction,
                                                     gpointer             data,

@@ -382,6 +382,8 @@ write_rows (Writing            *writing,
           || !take_row (writing, &g_array_index (job->report->verdicts, RapportImportVerdict, i), row, error))
         return FALSE;
       g_atomic_int_set (&job->done, (gint) ++i);
+      if (job->lock != NULL && i % BATCH == 0)
+        rapport_lock_file_set_percent (job->lock, (guint) (100 * (guint64) i / MAX (1, job->report->verdicts->len)));
       if (i % BATCH == 0 && !rapport_transaction_flush (writing->transaction, error))
         return FALSE;
       if (g_cancellable_set_error_if_cancelled (cancellable, error))

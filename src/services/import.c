@@ -126,6 +126,13 @@ rapport_import_get_done (RapportImport *self)
   return self->job != NULL ? (guint) g_atomic_int_get (&self->job->done) : 0;
 }
 
+/** Whether the backup before the writing is being made. */
+gboolean
+rapport_import_is_backing_up (RapportImport *self)
+{
+  return self->job != NULL && g_atomic_int_get (&self->job->backing_up);
+}
+
 /**
  * rapport_import_job_for:
  * @session: into whose programme
@@ -195,6 +202,7 @@ written (GObject      *object,
   GError *error = NULL;
 
   set_busy (self, FALSE);
+  rapport_import_settle (self->job);
   if (!rapport_store_write_finish (RAPPORT_STORE (object), result, NULL, &error))
     {
       g_task_return_error (task, error);
@@ -203,6 +211,41 @@ written (GObject      *object,
   if (!rapport_import_memory_keep (self->job->mapping, self->job->source, now, &forgetful))
     g_message ("The mapping of the columns is not remembered: %s", forgetful->message);
   g_task_return_boolean (task, TRUE);
+}
+
+typedef struct {
+  RapportImportJob *job;
+  RapportStore *store;
+} Preparing;
+
+static gpointer
+prepare_query (RapportReading  *reading,
+               gpointer         data,
+               GCancellable    *cancellable,
+               GError         **error)
+{
+  const Preparing *preparing = data;
+
+  return rapport_import_prepare (preparing->job, preparing->store, cancellable, error) ? preparing->job : NULL;
+}
+
+static void
+prepared (GObject      *object,
+          GAsyncResult *result,
+          gpointer      data)
+{
+  g_autoptr (GTask) task = data;
+  RapportImport *self = g_task_get_source_object (task);
+  GError *error = NULL;
+
+  if (rapport_store_read_finish (RAPPORT_STORE (object), result, &error) == NULL)
+    {
+      set_busy (self, FALSE);
+      g_task_return_error (task, error);
+      return;
+    }
+  rapport_store_write_async (RAPPORT_STORE (object), rapport_import_write_command, self->job, NULL,
+                             g_task_get_cancellable (task), written, g_object_ref (task));
 }
 
 static void
@@ -292,10 +335,14 @@ rapport_import_write_async (RapportImport       *self,
                             GAsyncReadyCallback  callback,
                             gpointer             user_data)
 {
+  Preparing *preparing = g_new0 (Preparing, 1);
+
   g_return_if_fail (!self->busy);
   set_busy (self, TRUE);
-  rapport_store_write_async (rapport_session_get_store (self->session), rapport_import_write_command, self->job, NULL,
-                             cancellable, written, g_task_new (self, cancellable, callback, user_data));
+  preparing->job = self->job;
+  preparing->store = rapport_session_get_store (self->session);
+  rapport_store_read_async (preparing->store, prepare_query, preparing, g_free, NULL, cancellable, prepared,
+                            g_task_new (self, cancellable, callback, user_data));
 }
 
 gboolean

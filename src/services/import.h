@@ -16,6 +16,7 @@ RapportImportJob *rapport_import_get_job       (RapportImport        *self);
 RapportSession   *rapport_import_get_session   (RapportImport        *self);
 gboolean          rapport_import_get_busy      (RapportImport        *self);
 guint             rapport_import_get_done      (RapportImport        *self);
+gboolean          rapport_import_is_backing_up (RapportImport        *self);
 
 void              rapport_import_open_async    (RapportImport        *self,
                                                 RapportImportSource  *source,

@@ -198,7 +198,8 @@ sweep (const char *folder,
 
 static void
 prune (const char *database,
-       const char *folder)
+       const char *folder,
+       const char *kept)
 {
   g_autoptr (GPtrArray) list = rapport_backup_list (database);
   guint64 most = G_MAXUINT64;
@@ -212,7 +213,7 @@ prune (const char *database,
       const RapportBackup *backup = g_ptr_array_index (list, i);
 
       sum += backup->bytes;
-      if (i >= LEAST_KEPT && (i >= RAPPORT_BACKUPS_KEPT || sum > most))
+      if (i >= LEAST_KEPT && (i >= RAPPORT_BACKUPS_KEPT || sum > most) && g_strcmp0 (backup->path, kept) != 0)
         g_unlink (backup->path);
     }
 }
@@ -232,6 +233,19 @@ rapport_backup_make (const char             *database,
                      GCancellable           *cancellable,
                      GError                **error)
 {
+  return rapport_backup_make_beside (database, reason, now, NULL, progress, data, cancellable, error);
+}
+
+char *
+rapport_backup_make_beside (const char             *database,
+                            RapportBackupReason     reason,
+                            gint64                  now,
+                            const char             *kept,
+                            RapportBackupProgress   progress,
+                            gpointer                data,
+                            GCancellable           *cancellable,
+                            GError                **error)
+{
   g_autofree char *folder = rapport_backup_folder (database);
   g_autofree char *path = NULL;
 
@@ -241,7 +255,7 @@ rapport_backup_make (const char             *database,
   path = new_name (folder, reason, now);
   if (!rapport_backup_copy (database, path, progress, data, cancellable, error))
     return NULL;
-  prune (database, folder);
+  prune (database, folder, kept);
   return g_steal_pointer (&path);
 }
 

@@ -54,6 +54,15 @@ char       *rapport_backup_make        (const char             *database,
                                         gpointer                data,
                                         GCancellable           *cancellable,
                                         GError                **error);
+/* As above; @kept: (nullable): a backup that is not removed for it. */
+char       *rapport_backup_make_beside (const char             *database,
+                                        RapportBackupReason     reason,
+                                        gint64                  now,
+                                        const char             *kept,
+                                        RapportBackupProgress   progress,
+                                        gpointer                data,
+                                        GCancellable           *cancellable,
+                                        GError                **error);
 /* Renames a file that cannot be read, with what lies beside it, and puts a backup in its place. Nobody may have it open.
  * @aside: (out): where it lies now. */
 gboolean    rapport_backup_replace     (const char             *database,

@@ -214,6 +214,16 @@ open_snapshot (const char  *path,
   return g_steal_pointer (&self);
 }
 
+RapportBackupFacts *
+rapport_backup_facts_of (const char  *database,
+                         GError     **error)
+{
+  g_autoptr (RapportConnection) snapshot = open_snapshot (database, error);
+  RapportReading reading = { snapshot, 0 };
+
+  return snapshot != NULL ? rapport_backup_read_facts (&reading, error) : NULL;
+}
+
 static void
 sync_path (const char *path,
            int         flags)
@@ -381,6 +391,17 @@ rapport_backup_check (const char    *path,
   return rapport_backup_read_facts (&reading, error);
 }
 
+RapportBackupFacts *
+rapport_backup_peek (const char    *path,
+                     GCancellable  *cancellable,
+                     GError       **error)
+{
+  g_autoptr (RapportConnection) offered = open_offered (path, cancellable, error);
+  RapportReading reading = { offered, 0 };
+
+  return offered != NULL ? rapport_backup_read_facts (&reading, error) : NULL;
+}
+
 GPtrArray *
 rapport_backup_verify (const char    *path,
                        GCancellable  *cancellable,
@@ -452,8 +473,8 @@ put_in_place (RapportReading  *reading,
   if (staged == NULL || !match_pages (staged, live, error) || !has_room (live->path, size_of (staged), error)
       || !copy_pages (staged, live, second_half_cb, self, cancellable, error))
     return FALSE;
-  /* The whole database stands in the write-ahead log now. Who reads just now keeps it there: then it goes later. */
-  rapport_connection_exec (live, "PRAGMA wal_checkpoint (TRUNCATE)", NULL);
+  /* The whole database stands in the write-ahead log now. Nobody who reads just now is waited for. */
+  rapport_connection_exec (live, "PRAGMA wal_checkpoint (PASSIVE)", NULL);
   return TRUE;
 }
 

@@ -35,6 +35,9 @@ typedef struct {
 void                rapport_backup_facts_free (RapportBackupFacts     *self);
 RapportBackupFacts *rapport_backup_read_facts (RapportReading         *reading,
                                                GError                **error);
+/* The same of a database that is open somewhere, by a connection of its own. */
+RapportBackupFacts *rapport_backup_facts_of   (const char             *database,
+                                               GError                **error);
 
 /* Copies what @from is now into a new file @to, checks it there, and only then gives it its name. */
 gboolean            rapport_backup_copy       (const char             *from,
@@ -52,6 +55,10 @@ gboolean            rapport_backup_save_copy  (const char             *from,
                                                GError                **error);
 /* Opens a file that somebody offers, read-only and hardened, compares its schema, checks its pages. Returns what is in it. */
 RapportBackupFacts *rapport_backup_check      (const char             *path,
+                                               GCancellable           *cancellable,
+                                               GError                **error);
+/* As above, without the pages: quick, for lists. */
+RapportBackupFacts *rapport_backup_peek       (const char             *path,
                                                GCancellable           *cancellable,
                                                GError                **error);
 /* As rapport_store_verify(), in a file that is not open. */

@@ -467,8 +467,8 @@ rapport_database_open_copy (const char  *path,
   return g_steal_pointer (&self);
 }
 
-/* A file that nobody writes is read without a lock, so that one on a read-only disk can be; beside a write-ahead log the
- * log is read too. */
+/* A file that nobody has open is read without a lock, so that one on a read-only disk can be. Beside a write-ahead log
+ * somebody may have it open, and the log is read too. */
 RapportConnection *
 rapport_database_open_offered (const char  *path,
                                GError     **error)
@@ -496,7 +496,7 @@ rapport_database_open_offered (const char  *path,
       fail_with (RAPPORT_STORE_ERROR_FOREIGN, _("“%s” is not a Rapport database."), full, error);
       return NULL;
     }
-  name = g_strconcat (uri, stat (wal, &info) == 0 && info.st_size > 0 ? "?mode=ro" : "?mode=ro&immutable=1", NULL);
+  name = g_strconcat (uri, stat (wal, &info) == 0 ? "?mode=ro" : "?mode=ro&immutable=1", NULL);
   self = open_hardened (name, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, error);
   if (self == NULL)
     return NULL;

@@ -29,6 +29,7 @@ struct _RapportStore
   GAsyncQueue *reads;
 
   /* Of the thread that opened it */
+  GThread *owner;
   GThread *writer_thread;       /* NULL: closed */
   GThread *reader_threads[N_READERS];
   RapportWatermark *watermark;
@@ -476,6 +477,7 @@ static void
 rapport_store_init (RapportStore *self)
 {
   g_mutex_init (&self->mutex);
+  self->owner = g_thread_self ();
   self->context = g_main_context_ref_thread_default ();
   self->writes = g_async_queue_new ();
   self->reads = g_async_queue_new ();
@@ -661,7 +663,7 @@ push_write (RapportStore *self,
   g_async_queue_push (self->writes, job);
 }
 
-/* Who waits for the end has been told of every generation when it comes. */
+/* The owner that waits for the end has been told of every generation when it comes. */
 static gboolean
 push_and_wait (RapportStore  *self,
                RapportJob    *job,
@@ -669,9 +671,12 @@ push_and_wait (RapportStore  *self,
 {
   push_write (self, job);
   rapport_job_wait (job);
-  g_mutex_lock (&self->mutex);
-  self->announced = self->generation_no;
-  g_mutex_unlock (&self->mutex);
+  if (g_thread_self () == self->owner)
+    {
+      g_mutex_lock (&self->mutex);
+      self->announced = self->generation_no;
+      g_mutex_unlock (&self->mutex);
+    }
   if (job->error == NULL)
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&job->error));

@@ -158,7 +158,12 @@ tick (gpointer data)
   guint total = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (self->progress), "total"));
   guint done = rapport_import_get_done (self->import);
 
-  if (total == 0)
+  if (rapport_import_is_backing_up (self->import))
+    {
+      gtk_progress_bar_pulse (self->progress);
+      gtk_label_set_text (self->busy_rows, _("Making a backup first"));
+    }
+  else if (total == 0)
     gtk_progress_bar_pulse (self->progress);
   else
     {
