@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "model/fold.h"
+#include "ui/stack-truth.h"
 
 /* A popover with a search and a list: for lists that are too long for a drop-down. */
 struct _RapportChooser
@@ -237,6 +238,7 @@ rapport_chooser_init (RapportChooser *self)
   GtkEventController *keys = gtk_event_controller_key_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  rapport_stack_tell_truth (self->stack);
   g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), NULL);
   g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), NULL);
   gtk_list_view_set_factory (self->list, factory);

@@ -15,6 +15,7 @@
 #include "ui/id-selection.h"
 #include "ui/request-form.h"
 #include "ui/split.h"
+#include "ui/stack-truth.h"
 #include "ui/wrap-box.h"
 
 struct _RapportFindPage
@@ -576,6 +577,7 @@ rapport_find_page_init (RapportFindPage *self)
   self->for_mentors = TRUE;
   self->quiet = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
+  rapport_stack_tell_truth (self->stack);
   gtk_box_prepend (self->tools, rapport_split_get_filters_button (self->split));
   rapport_find_facets_init (self->facets);
   rapport_drop_down_set_name (self->sort, _("Sort"));

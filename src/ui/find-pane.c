@@ -9,6 +9,7 @@
 #include "services/find-detail.h"
 #include "ui/badge.h"
 #include "ui/find-row.h"
+#include "ui/stack-truth.h"
 
 struct _RapportFindPane
 {
@@ -352,6 +353,7 @@ rapport_find_pane_init (RapportFindPane *self)
 {
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  rapport_stack_tell_truth (self->stack);
 }
 
 /**

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "services/happened.h"
+#include "ui/stack-truth.h"
 
 #define MOST 100
 
@@ -100,6 +101,7 @@ rapport_happened_window_init (RapportHappenedWindow *self)
 {
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  rapport_stack_tell_truth (self->stack);
 }
 
 GtkWidget *

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "ui/import-item-row.h"
+#include "ui/stack-truth.h"
 
 /* Rows of a kind that stand on the overview of all kinds. */
 #define MOST_SHOWN 4
@@ -407,6 +408,7 @@ rapport_import_check_step_init (RapportImportCheckStep *self)
   GtkNoSelection *selection;
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  rapport_stack_tell_truth (self->stack);
   self->entries = g_list_store_new (RAPPORT_TYPE_IMPORT_ENTRY);
   g_signal_connect_object (factory, "setup", G_CALLBACK (setup_row), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (factory, "bind", G_CALLBACK (bind_row), self, G_CONNECT_SWAPPED);

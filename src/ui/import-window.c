@@ -10,6 +10,7 @@
 #include "ui/import-columns-step.h"
 #include "ui/import-file-step.h"
 #include "ui/import-result-step.h"
+#include "ui/stack-truth.h"
 #include "ui/steps-bar.h"
 
 #define NARROW_BELOW 640
@@ -590,6 +591,7 @@ rapport_import_window_init (RapportImportWindow *self)
   const char *titles[] = { _("File"), _("Columns"), _("Check"), _("Result"), NULL };
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  rapport_stack_tell_truth (self->stack);
   rapport_steps_bar_set_steps (self->steps, titles);
 }
 

@@ -7,6 +7,7 @@
 #include "services/meetings.h"
 #include "ui/badge.h"
 #include "ui/note-row.h"
+#include "ui/stack-truth.h"
 
 /* What the form is for. */
 typedef enum {
@@ -696,6 +697,7 @@ rapport_meeting_form_init (RapportMeetingForm *self)
   static const GActionEntry entries[] = { { .name = "delete", .activate = delete_activated } };
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  rapport_stack_tell_truth (self->stack);
   self->actions = g_simple_action_group_new ();
   g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries), self);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "meeting", G_ACTION_GROUP (self->actions));

@@ -10,6 +10,7 @@
 #include "ui/badge.h"
 #include "ui/chip.h"
 #include "ui/member-words.h"
+#include "ui/stack-truth.h"
 
 struct _RapportMemberPane
 {
@@ -400,4 +401,5 @@ static void
 rapport_member_pane_init (RapportMemberPane *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  rapport_stack_tell_truth (self->stack);
 }

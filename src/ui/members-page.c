@@ -15,6 +15,7 @@
 #include "ui/members-actions.h"
 #include "ui/nobody.h"
 #include "ui/split.h"
+#include "ui/stack-truth.h"
 #include "ui/wrap-box.h"
 
 struct _RapportMembersPage
@@ -785,6 +786,8 @@ rapport_members_page_init (RapportMembersPage *self)
   g_autoptr (GMenu) menu = g_menu_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  rapport_stack_tell_truth (self->pages);
+  rapport_stack_tell_truth (self->stack);
   rapport_member_filters_add_groups (self->facets);
   gtk_box_insert_child_after (self->filter_line, rapport_split_get_filters_button (self->split), NULL);
   make_header (self);

@@ -7,6 +7,7 @@
 #include "ui/columns.h"
 #include "ui/months-chart.h"
 #include "ui/overview-parts.h"
+#include "ui/stack-truth.h"
 #include "ui/welcome.h"
 
 struct _RapportOverviewPage
@@ -208,6 +209,7 @@ rapport_overview_page_init (RapportOverviewPage *self)
 {
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  rapport_stack_tell_truth (self->stack);
   gtk_level_bar_remove_offset_value (self->goal_bar, GTK_LEVEL_BAR_OFFSET_LOW);
   gtk_level_bar_remove_offset_value (self->goal_bar, GTK_LEVEL_BAR_OFFSET_HIGH);
   gtk_level_bar_remove_offset_value (self->goal_bar, GTK_LEVEL_BAR_OFFSET_FULL);

@@ -11,6 +11,7 @@
 #include "ui/pair-captions.h"
 #include "ui/pair-row.h"
 #include "ui/sheet-preview.h"
+#include "ui/stack-truth.h"
 
 #define N_SIGNS 5
 
@@ -713,6 +714,7 @@ rapport_partnerships_page_init (RapportPartnershipsPage *self)
   self->group = RAPPORT_PARTNERSHIPS_ACTIVE;
   self->filling = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
+  rapport_stack_tell_truth (self->stack);
   self->actions = g_simple_action_group_new ();
   g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries), self);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "partnerships", G_ACTION_GROUP (self->actions));

@@ -8,6 +8,7 @@
 #include "model/request-snapshot.h"
 #include "ui/chip.h"
 #include "ui/request-words.h"
+#include "ui/stack-truth.h"
 
 struct _RapportRequestPane
 {
@@ -317,6 +318,7 @@ rapport_request_pane_init (RapportRequestPane *self)
 {
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  rapport_stack_tell_truth (self->stack);
 }
 
 /**

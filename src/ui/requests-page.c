@@ -11,6 +11,7 @@
 #include "ui/request-pane.h"
 #include "ui/request-row.h"
 #include "ui/split.h"
+#include "ui/stack-truth.h"
 
 /* The views: for the office, and for a member. */
 typedef enum {
@@ -468,6 +469,7 @@ rapport_requests_page_init (RapportRequestsPage *self)
   gtk_widget_set_tooltip_text (self->remind, _("Only those for which a reminder is due"));
   g_signal_connect_object (self->remind, "toggled", G_CALLBACK (ask_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_init_template (GTK_WIDGET (self));
+  rapport_stack_tell_truth (self->stack);
   gtk_drop_down_set_model (self->sort, G_LIST_MODEL (words));
   rapport_drop_down_set_name (self->sort, _("Sort"));
   gtk_search_entry_set_key_capture_widget (self->search, GTK_WIDGET (self->list));

@@ -6,6 +6,7 @@
 #include "model/date.h"
 #include "services/meetings.h"
 #include "ui/signature-pad.h"
+#include "ui/stack-truth.h"
 
 struct _RapportSignDialog
 {
@@ -255,6 +256,7 @@ static void
 rapport_sign_dialog_init (RapportSignDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  rapport_stack_tell_truth (self->stack);
 }
 
 /* Who can still sign: the viewer for themselves, the office for either. */

@@ -7,6 +7,7 @@
 #include "ui/page-table.h"
 #include "ui/settings.h"
 #include "ui/sidebar.h"
+#include "ui/stack-truth.h"
 #include "ui/viewer-button.h"
 #include "ui/window-actions.h"
 #include "ui/window-history.h"
@@ -459,6 +460,7 @@ rapport_window_init (RapportWindow *self)
   g_signal_group_connect_swapped (self->page_signals, "notify", G_CALLBACK (page_notify_cb), self);
   g_signal_group_connect_swapped (self->page_signals, "command-changed", G_CALLBACK (command_changed_cb), self);
   gtk_widget_init_template (GTK_WIDGET (self));
+  rapport_stack_tell_truth (self->pages);
   self->history_menu = g_menu_new ();
   g_menu_prepend_section (G_MENU (gtk_menu_button_get_menu_model (self->primary_button)), NULL,
                           G_MENU_MODEL (self->history_menu));

@@ -19,6 +19,7 @@
 #include "ui/sheet-preview.h"
 #include "ui/sign-dialog.h"
 #include "ui/split.h"
+#include "ui/stack-truth.h"
 #include "ui/two-faces.h"
 
 struct _RapportWorkspacePage
@@ -735,6 +736,9 @@ static void
 rapport_workspace_page_init (RapportWorkspacePage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  rapport_stack_tell_truth (self->stack);
+  rapport_stack_tell_truth (self->tab_stack);
+  rapport_stack_tell_truth (self->list_stack);
   adw_bin_set_child (self->faces_slot, rapport_two_faces_new (52));
   gtk_list_box_set_activate_on_single_click (self->list, TRUE);
   g_signal_connect (self, "notify::narrow", G_CALLBACK (lay_out), NULL);
