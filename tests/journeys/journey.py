@@ -118,6 +118,7 @@ class Application:
         """The first true value of condition(); fails after the bound."""
         end = time.monotonic() + seconds
         while True:
+            asked = time.monotonic()
             if self.process is not None and self.process.poll() is not None:
                 raise AssertionError(f'the application ended with {self.process.returncode} while waiting for {what}:\n'
                                      + self.log.read_text(encoding='utf-8', errors='replace')[-6000:])
@@ -129,7 +130,8 @@ class Application:
                 return value
             if time.monotonic() > end:
                 raise Impatient(f'waited {seconds} s for {what}')
-            GLib.usleep(int(PAUSE * 1e6))
+            # It is the application that answers: it is left as much time as the asking takes.
+            GLib.usleep(int(max(PAUSE, time.monotonic() - asked) * 1e6))
 
     def windows(self):
         """The windows that show, the newest first."""
@@ -141,30 +143,37 @@ class Application:
 
     def all(self, role=None, name=None, within=None, state=None):
         """Every showing node with that role (a word or several), name (a text or a compiled pattern) and state."""
+        return list(self.each(role, name, within, state))
+
+    def each(self, role=None, name=None, within=None, state=None):
+        """The same one after the other: what costs a question is asked last."""
         roles = {role} if isinstance(role, str) else role
-        found = []
-        for top in ([within] if within else self.windows()):
-            for node in top.walk():
-                try:
-                    if (roles is None or node.role in roles) and (name is None or matches(node.name, name)) and (state is None or state in node.states):
-                        found.append(node)
-                except tree.Gone:
-                    continue
-        return found
+        for node in self.nodes(within):
+            try:
+                if (name is None or matches(node.name, name)) and (state is None or state in node.states) and (roles is None or node.role in roles) and node.shows:
+                    yield node.live()
+            except tree.Gone:
+                continue
+
+    def nodes(self, within=None):
+        """What is on the screen, in one look; the newest window first."""
+        tops = [within] if within else self.windows()
+        look = tree.Look(self.bus, self.root.bus_name, tops)
+        return (node for top in tops for node in look.walk(top))
 
     def find(self, role=None, name=None, within=None, state=None, seconds=PATIENCE):
         """The first such node, waited for. The newest window is looked through first."""
-        return self.wait(lambda: next(iter(self.all(role, name, within, state)), None),
+        return self.wait(lambda: next(self.each(role, name, within, state), None),
                          f'{role or "node"} {getattr(name, "pattern", name) or ""} {state or ""}', seconds)
 
     def gone(self, role=None, name=None, within=None, state=None, seconds=PATIENCE):
         """Waits until no such node shows."""
-        self.wait(lambda: not self.all(role, name, within, state), f'{role} {getattr(name, "pattern", name)} to go', seconds)
+        self.wait(lambda: next(self.each(role, name, within, state), None) is None, f'{role} {getattr(name, "pattern", name)} to go', seconds)
 
     def says(self, pattern, seconds=PATIENCE):
         """Waits for a text anywhere on the screen: a label, a title, a row's name."""
         compiled = re.compile(pattern) if isinstance(pattern, str) else pattern
-        return self.wait(lambda: next((n for w in self.windows() for n in w.walk() if compiled.search(text_of(n))), None), f'“{compiled.pattern}” on the screen', seconds)
+        return self.wait(lambda: next((n.live() for n in self.nodes() if compiled.search(text_of(n)) and n.shows), None), f'“{compiled.pattern}” on the screen', seconds)
 
     # Doing
 
@@ -307,7 +316,7 @@ class Application:
         bad = []
 
         def all_named():
-            bad[:] = [n for w in self.windows() for n in w.walk() if 'focusable' in n.states and not is_container(n) and BAD_NAME.search(name_or_text(n))]
+            bad[:] = [n for n in self.nodes() if 'focusable' in n.states and BAD_NAME.search(name_or_text(n)) and not is_container(n) and n.shows]
             return not bad
 
         try:

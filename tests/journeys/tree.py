@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The application as assistive technology sees it: nodes of the AT-SPI tree, read anew at every question.
 
-libatspi's cache lags behind when nobody runs its main loop, so the bus is asked directly. Names of roles differ between
+libatspi's cache lags behind when nobody runs its main loop, so the bus is asked directly: for one node (Node), or for all of
+them in one answer (Look), which is what searching needs, as a page of forms has a thousand. Names of roles differ between
 GTK 4.8 and later ("push button", "button"); both read here as the later one.
 """
 from gi.repository import Gio, GLib
@@ -11,7 +12,9 @@ STATES = {1: 'active', 3: 'busy', 4: 'checked', 7: 'editable', 8: 'enabled', 9: 
           30: 'visible', 33: 'required', 36: 'invalid', 41: 'checkable', 42: 'has-popup', 43: 'read-only'}
 ROLES = {'push button': 'button', 'filler': 'panel', 'checkbox': 'check box', 'radio button': 'radio', 'toggle button': 'toggle',
          'page tab': 'tab', 'entry': 'text', 'text box': 'text', 'search box': 'text', 'icon': 'image'}
+WINDOWS = ('frame', 'window', 'dialog', 'application')
 A11Y = 'org.a11y.atspi.'
+NOTHING = '/org/a11y/atspi/null'
 
 
 class Gone(Exception):
@@ -26,12 +29,30 @@ class Bus:
         reply = session.call_sync('org.a11y.Bus', '/org/a11y/bus', 'org.a11y.Bus', 'GetAddress', None, None, 0, 10000, None)
         flags = Gio.DBusConnectionFlags.AUTHENTICATION_CLIENT | Gio.DBusConnectionFlags.MESSAGE_BUS_CONNECTION
         self.connection = Gio.DBusConnection.new_for_address_sync(reply.unpack()[0], flags, None, None)
+        self.roles = {}  # by bus name and path: that of a node never changes
 
     def call(self, name, path, interface, method, arguments=None, timeout=20000):
         try:
             return self.connection.call_sync(name, path, interface, method, arguments, None, 0, timeout, None).unpack()
         except GLib.Error as error:
             raise Gone(f'{interface}.{method} on {path}: {error.message}') from error
+
+    def call_each(self, name, paths, interface, method, timeout=20000):
+        """The same question to many nodes; those that are gone have no answer in what is returned."""
+        answers, open_questions = {}, list(paths)
+
+        def take(connection, result, path):
+            open_questions.remove(path)
+            try:
+                answers[path] = connection.call_finish(result).unpack()
+            except GLib.Error:
+                pass
+
+        for path in paths:
+            self.connection.call(name, path, interface, method, None, None, 0, timeout, None, take, path)
+        while open_questions:
+            GLib.MainContext.default().iteration(True)
+        return answers
 
     def application(self, pid):
         """The root node of the process, or None while it has not announced itself."""
@@ -74,7 +95,7 @@ class Node:
 
     def children(self):
         return [Node(self.bus, name, path) for name, path in self._call('Accessible', 'GetChildren')[0]
-                if path != '/org/a11y/atspi/null']
+                if path != NOTHING]
 
     @property
     def parent(self):
@@ -91,14 +112,14 @@ class Node:
 
     @property
     def role(self):
-        role = self._call('Accessible', 'GetRoleName')[0]
-        return ROLES.get(role, role)
+        if (self.bus_name, self.path) not in self.bus.roles:
+            role = self._call('Accessible', 'GetRoleName')[0]
+            self.bus.roles[self.bus_name, self.path] = ROLES.get(role, role)
+        return self.bus.roles[self.bus_name, self.path]
 
     @property
     def states(self):
-        low, high = self._call('Accessible', 'GetState')[0]
-        bits = low | high << 32
-        return {word for bit, word in STATES.items() if bits >> bit & 1}
+        return states_of(*self._call('Accessible', 'GetState')[0])
 
     @property
     def interfaces(self):
@@ -142,16 +163,8 @@ class Node:
         return 'visible' in self.states and tuple(self.extents[2:]) != (0, 0)
 
     def walk(self):
-        """This node and all below it that are showing, in reading order."""
-        try:
-            if not self.shows:
-                return
-            children = self.children()
-        except Gone:
-            return
-        yield self
-        for child in children:
-            yield from child.walk()
+        """This node and all below it that are showing, in reading order, as one look finds them."""
+        return Look(self.bus, self.bus_name, [self]).walk(self)
 
     def dump(self, depth=0, lines=None):
         """The tree as text, for the log of a failed journey."""
@@ -167,3 +180,85 @@ class Node:
         except Gone:
             pass
         return lines
+
+
+def states_of(low, high):
+    bits = low | high << 32
+    return {word for bit, word in STATES.items() if bits >> bit & 1}
+
+
+class Look:
+    """All nodes of some windows at one moment.
+
+    Who is below whom is asked of all nodes of a level together, without waiting for one answer before the next question;
+    name and states come for all in one answer (the list that GTK keeps of the nodes that somebody has asked for).
+    """
+
+    def __init__(self, bus, bus_name, tops):
+        self.bus = bus
+        self.bus_name = bus_name
+        self.sizes = {}
+        self.below = {}
+        level = [node.path for node in tops]
+        while level:
+            found = bus.call_each(bus_name, level, A11Y + 'Accessible', 'GetChildren')
+            self.below.update((path, [child for _, child in answer[0] if child != NOTHING]) for path, answer in found.items())
+            level = [child for path in level for child in self.below.get(path, ())]
+        self.items = {item[0][1]: (item[2][1], item[6], item[5], states_of(*item[9]))
+                      for item in bus.call(bus_name, '/org/a11y/atspi/cache', A11Y + 'Cache', 'GetItems')[0]}
+
+    def walk(self, top):
+        """What is there from that node down, in reading order. GTK says of windows alone whether they show, so that each
+        node's size is asked, but only of the nodes that somebody takes out."""
+        if top.path not in self.items:
+            return
+        node = Seen(self, top.path)
+        if 'visible' in node.states:
+            yield node
+            for child in node.children():
+                yield from self.walk(child)
+
+    def shows(self, path):
+        """Whether the node and what it stands in have a size: what lies on a page not yet shown has none."""
+        if path not in self.items:
+            return True  # the application itself
+        parent, _, interfaces, _ = self.items[path]
+        if path not in self.sizes:
+            node = Node(self.bus, self.bus_name, path)
+            self.sizes[path] = A11Y + 'Component' not in interfaces or tuple(node.extents[2:]) != (0, 0)
+            self.sizes[path] = self.sizes[path] and (node.role in WINDOWS or self.shows(parent))
+        return self.sizes[path]
+
+
+class Seen(Node):
+    """A node in a look: name, states and place in the tree are those of that moment."""
+
+    def __init__(self, look, path):
+        super().__init__(look.bus, look.bus_name, path)
+        self.look = look
+
+    def children(self):
+        return [Seen(self.look, path) for path in self.look.below.get(self.path, ()) if path in self.look.items]
+
+    @property
+    def parent(self):
+        return Seen(self.look, self.look.items[self.path][0])
+
+    @property
+    def name(self):
+        return self.look.items[self.path][1]
+
+    @property
+    def interfaces(self):
+        return {name.removeprefix(A11Y) for name in self.look.items[self.path][2]}
+
+    @property
+    def states(self):
+        return self.look.items[self.path][3]
+
+    @property
+    def shows(self):
+        return self.look.shows(self.path)
+
+    def live(self):
+        return Node(self.bus, self.bus_name, self.path)
