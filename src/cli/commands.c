@@ -10,6 +10,8 @@ static const RapportCliCommand commands[] = {
   { "member add", "FIELD=VALUE…", N_("Add a member"), rapport_cli_member_add },
   { "member set", "MEMBER FIELD=VALUE…", N_("Change fields of a member; an empty value clears"), rapport_cli_member_set },
   { "member delete", "MEMBER…", N_("Delete members"), rapport_cli_member_delete },
+  { "member erase", "MEMBER…", N_("Erase everything about members, in backups too; this cannot be undone"), rapport_cli_member_erase },
+  { "erasures", "", N_("List what was erased, in numbers"), rapport_cli_erasures },
   { "enrol", "MEMBER…", N_("Enrol members as mentors or mentees"), rapport_cli_enrol },
   { "unenrol", "MEMBER…", N_("End enrolments; partnerships stay"), rapport_cli_unenrol },
   { "pause", "MEMBER…", N_("Leave members out of searches for a time"), rapport_cli_pause },
@@ -36,6 +38,7 @@ static const RapportCliCommand commands[] = {
   { "programme set", "SETTING [JSON]", N_("Change a rule of the programme; without a value the preset's comes back"), rapport_cli_programme_set },
 
   { "import", "FILE", N_("Import members from a CSV file, or check what that would do"), rapport_cli_import },
+  { "import remove", "NUMBER", N_("Erase what an undone import alone made, by its number in log"), rapport_cli_import_remove },
   { "export", "[FILE]", N_("Write members as CSV that imports to the same"), rapport_cli_export },
 
   { "meeting list", "PARTNERSHIP", N_("List the meetings of a partnership with their signatures"), rapport_cli_meeting_list },

@@ -23,6 +23,10 @@ RAPPORT_CLI_COMMAND (rapport_cli_backup_now);
 RAPPORT_CLI_COMMAND (rapport_cli_backup_restore);
 RAPPORT_CLI_COMMAND (rapport_cli_backup_verify);
 RAPPORT_CLI_COMMAND (rapport_cli_copy);
+/* erase.c */
+RAPPORT_CLI_COMMAND (rapport_cli_member_erase);
+RAPPORT_CLI_COMMAND (rapport_cli_import_remove);
+RAPPORT_CLI_COMMAND (rapport_cli_erasures);
 
 /* history.c */
 RAPPORT_CLI_COMMAND (rapport_cli_undo);

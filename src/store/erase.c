@@ -171,6 +171,13 @@ rapport_erased_uuid (RapportReading *reading,
   return entity != 0 && rapport_erased_covers (reading, entity, 0);
 }
 
+char *
+rapport_erased_name (RapportReading *reading,
+                     gint64          member)
+{
+  return member != 0 && rapport_erased_covers (reading, member, 0) ? g_strdup (_("Erased person")) : NULL;
+}
+
 /* One salt for all that this copy erases, so that an import asks few questions. */
 static void
 load_salt (Record *self)
@@ -230,7 +237,8 @@ add_whole (Record            *self,
   return TRUE;
 }
 
-static void
+/* Counts those that have a value. %FALSE: it was erased before. */
+static gboolean
 add_field (Record            *self,
            gint64             entity,
            const char        *field,
@@ -242,12 +250,13 @@ add_field (Record            *self,
   g_autofree char *uuid = NULL;
 
   if (number != 0 && rapport_erased_covers (reading, entity, number))
-    return;
+    return FALSE;
   uuid = rapport_reading_uuid (reading, entity);
   value = number != 0 ? rapport_reading_get (reading, entity, field) : NULL;
   g_ptr_array_add (self->targets, g_strdup_printf ("%s/%s", uuid, field));
   if (value != NULL && kind < RAPPORT_N_ERASED)
     self->erase->counts[kind]++;
+  return TRUE;
 }
 
 static void
@@ -319,7 +328,8 @@ add_reached (Record             *self,
     {
       const RapportReached *one = &g_array_index (reach->signatures, RapportReached, i);
 
-      add_field (self, one->entity, "name", RAPPORT_ERASED_SIGNATURES);
+      if (add_field (self, one->entity, "name", RAPPORT_N_ERASED))
+        self->erase->counts[RAPPORT_ERASED_SIGNATURES]++;
       for (guint j = 0; j < G_N_ELEMENTS (signature_fields); j++)
         add_field (self, one->entity, signature_fields[j], RAPPORT_N_ERASED);
     }

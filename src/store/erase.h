@@ -60,6 +60,9 @@ const char *rapport_erased_kind_name       (RapportErasedKind      kind);
 /* Whether the person was erased: known by a digest of issuer and number, or of the e-mail address. */
 gboolean   rapport_erased_person           (RapportReading        *reading,
                                             const RapportIdentity *identity);
+/* "Erased person"; %NULL for one who was not erased. Owned. */
+char      *rapport_erased_name             (RapportReading        *reading,
+                                            gint64                 member);
 /* Whether the entity of that name was. */
 gboolean   rapport_erased_uuid             (RapportReading        *reading,
                                             const char            *uuid);

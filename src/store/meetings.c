@@ -4,6 +4,8 @@
 #include <glib/gi18n.h>
 #include <stdlib.h>
 
+#include "store/dictionary.h"
+#include "store/erased.h"
 #include "store/sql.h"
 
 /* Notes leave the database only for those who may read them. */
@@ -150,6 +152,20 @@ read_signature (sqlite3_stmt *statement)
   return g_steal_pointer (&signature);
 }
 
+/* That it was signed and when stays; who did, and the drawing, may have been erased. */
+static void
+name_erased (RapportReading   *reading,
+             RapportSignature *signature)
+{
+  gint64 field = rapport_reading_number (reading, RAPPORT_DICTIONARY_FIELD, "name");
+
+  if (*signature->name != '\0' || field == 0 || !rapport_erased_covers (reading, signature->no, field))
+    return;
+  g_free (signature->name);
+  signature->name = g_strdup (_("Erased person"));
+  signature->method = RAPPORT_SIGNING_TYPED;
+}
+
 /* A signature of other words than stand there now (another replica changed them) does not sign these. */
 static void
 take_signature (RapportMeetingLog *log,
@@ -286,6 +302,8 @@ read_log (RapportReading              *reading,
         {
           RapportSignature *signature = read_signature (statement);
 
+          if (signature != NULL)
+            name_erased (reading, signature);
           if (signature != NULL)
             take_signature (log, signature);
         }

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "model/date.h"
+#include "store/erase.h"
 #include "store/partnership-contacts.h"
 #include "store/programmes.h"
 #include "store/request-rows.h"
@@ -30,6 +31,9 @@ RAPPORT_SQL (select_partners,
 RAPPORT_SQL (select_requested,
              "SELECT 1 FROM request r WHERE ((r.mentee = ?1 AND r.mentor = ?3) OR (r.mentor = ?1 AND r.mentee = ?3))"
              " AND r.answer = '' AND r.withdrawn_at = 0 AND r.contested = 0 AND r.expires_at > ?2 LIMIT 1")
+
+RAPPORT_SQL (select_of_member,
+             "SELECT no FROM partnership WHERE mentee = ?1 UNION SELECT no FROM partnership WHERE mentor = ?1 ORDER BY no")
 
 static const char * const groups[] = {
   [RAPPORT_PARTNERSHIPS_PENDING] = " AND p.starts_on > ?4 AND NOT " HAS_ENDED,
@@ -103,6 +107,20 @@ read_row (sqlite3_stmt *statement)
   return row;
 }
 
+/* One of the two may have been erased: the other's partnership stays. */
+static void
+name_erased (RapportReading  *reading,
+             gint64           member,
+             char           **name)
+{
+  char *erased = **name == '\0' ? rapport_erased_name (reading, member) : NULL;
+
+  if (erased == NULL)
+    return;
+  g_free (*name);
+  *name = erased;
+}
+
 /* What follows from meetings, dates and the rules. */
 static gboolean
 complete_row (RapportReading         *reading,
@@ -114,6 +132,8 @@ complete_row (RapportReading         *reading,
   RapportPartnershipFacts facts;
   RapportPartnershipContact contact;
 
+  name_erased (reading, row->mentee, &row->mentee_name);
+  name_erased (reading, row->mentor, &row->mentor_name);
   rapport_partnership_row_facts (row, &facts);
   row->state = rapport_partnership_state (&facts, today);
   row->early = rapport_partnership_ended_early (&facts);
@@ -342,4 +362,26 @@ rapport_partnerships_relation (RapportReading      *reading,
 {
   return rapport_relation_of (viewer, member, is_between (reading, select_requested, viewer->member, member),
                               is_between (reading, select_partners, viewer->member, member));
+}
+
+/**
+ * rapport_partnerships_of_member:
+ *
+ * Returns: (transfer full) (element-type gint64): the numbers of the partnerships of a member, whatever the programme
+ */
+GArray *
+rapport_partnerships_of_member (RapportReading *reading,
+                                gint64          member)
+{
+  GArray *numbers = g_array_new (FALSE, FALSE, sizeof (gint64));
+  sqlite3_stmt *statement = rapport_reading_statement (reading, select_of_member);
+
+  sqlite3_bind_int64 (statement, 1, member);
+  while (rapport_reading_next (reading, statement, NULL))
+    {
+      gint64 no = rapport_column_int (statement, 0);
+
+      g_array_append_val (numbers, no);
+    }
+  return numbers;
 }

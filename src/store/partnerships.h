@@ -108,6 +108,9 @@ gint64   rapport_partnerships_between    (RapportReading              *reading,
                                           gint64                       programme,
                                           gint64                       mentee,
                                           gint64                       mentor);
+/* The numbers of all partnerships of a member, in every programme. */
+GArray  *rapport_partnerships_of_member  (RapportReading              *reading,
+                                          gint64                       member);
 /* What @viewer is to @member in any programme (I13). */
 RapportRelation rapport_partnerships_relation (RapportReading         *reading,
                                                const RapportViewer    *viewer,

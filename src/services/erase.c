@@ -1,0 +1,469 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "services/erase.h"
+
+#include <glib/gi18n.h>
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "services/drafts.h"
+#include "services/partnerships.h"
+#include "store/backup-folder.h"
+#include "store/lock-file.h"
+#include "store/partnerships.h"
+
+RapportEraseJob *
+rapport_erase_job_new (void)
+{
+  RapportEraseJob *self = g_new0 (RapportEraseJob, 1);
+
+  self->members = g_array_new (FALSE, FALSE, sizeof (gint64));
+  return self;
+}
+
+void
+rapport_erase_job_free (RapportEraseJob *self)
+{
+  if (self == NULL)
+    return;
+  g_array_unref (self->members);
+  g_free (self);
+}
+
+void
+rapport_erase_account_free (RapportEraseAccount *self)
+{
+  g_free (self);
+}
+
+/* In the database --------------------------------------------------------------------------------------------------- */
+
+/** Data of the command. */
+typedef struct {
+  const RapportEraseJob *job;
+  RapportEraseAccount *account;
+  GPtrArray *uuids;    /* Owned strings: whose drafts go */
+} Writing;
+
+/* Nobody meets an erased person: what is under way has ended. */
+static gboolean
+end_partnerships (RapportTransaction  *transaction,
+                  Writing             *writing,
+                  gint64               member,
+                  GError             **error)
+{
+  RapportReading *reading = rapport_transaction_reading (transaction);
+  g_autoptr (GArray) numbers = rapport_partnerships_of_member (reading, member);
+
+  for (guint i = 0; i < numbers->len; i++)
+    {
+      gint64 no = g_array_index (numbers, gint64, i);
+      g_autoptr (RapportPartnershipRow) row = rapport_partnerships_get (reading, &no, NULL, error);
+      g_autoptr (RapportPartnershipChange) change = rapport_partnership_change_new (no);
+
+      if (row == NULL)
+        return FALSE;
+      if (row->state == RAPPORT_PARTNERSHIP_ENDED)
+        continue;
+      change->reason = g_strdup ("other");
+      if (!rapport_partnership_end_command (transaction, change, error))
+        return FALSE;
+      writing->account->ended++;
+    }
+  return TRUE;
+}
+
+static void
+note_uuid (RapportReading *reading,
+           Writing        *writing,
+           gint64          member)
+{
+  char *uuid = rapport_reading_uuid (reading, member);
+
+  if (uuid != NULL)
+    g_ptr_array_add (writing->uuids, uuid);
+}
+
+static gboolean
+erase_command (RapportTransaction  *transaction,
+               gpointer             data,
+               GError             **error)
+{
+  Writing *writing = data;
+  const GArray *members = writing->job->members;
+  RapportErase erase = { (const gint64 *) (gpointer) members->data, members->len, writing->job->operation };
+  gboolean done = TRUE;
+
+  for (guint i = 0; i < members->len && done; i++)
+    {
+      note_uuid (rapport_transaction_reading (transaction), writing, g_array_index (members, gint64, i));
+      done = end_partnerships (transaction, writing, g_array_index (members, gint64, i), error);
+    }
+  if (!done)
+    return FALSE;
+  if (members->len > 0)
+    rapport_transaction_set_operation (transaction, "erase-member", NULL);
+  done = members->len > 0 ? rapport_erase_members_command (transaction, &erase, error)
+                          : rapport_erase_import_command (transaction, &erase, error);
+  writing->account->at = rapport_transaction_now (transaction);
+  memcpy (writing->account->counts, erase.counts, sizeof erase.counts);
+  return done;
+}
+
+/* Beside the database ----------------------------------------------------------------------------------------------- */
+
+static void
+remove_drafts (RapportStore *store,
+               Writing      *writing)
+{
+  g_auto (GStrv) all = rapport_drafts_list ("member", rapport_store_get_path (store));
+
+  for (guint i = 0; i < writing->uuids->len; i++)
+    {
+      const char *uuid = g_ptr_array_index (writing->uuids, i);
+      g_autofree char *key = rapport_drafts_key ("member", rapport_store_get_path (store), uuid);
+
+      if (!g_strv_contains ((const char * const *) all, uuid))
+        continue;
+      rapport_drafts_remove (key);
+      writing->account->drafts++;
+    }
+}
+
+/** Where the progress of a backup goes. */
+typedef struct {
+  RapportErasingProgress progress;
+  gpointer data;
+} Telling;
+
+static void
+tell_backup (guint    percent,
+             gpointer data)
+{
+  Telling *telling = data;
+
+  if (telling->progress != NULL)
+    telling->progress (RAPPORT_ERASING_BACKUPS, percent, telling->data);
+}
+
+/* The older ones hold what was erased: they go, whatever becomes of the new one, and what was left half-made with them. */
+static void
+replace_backups (RapportStore        *store,
+                 RapportEraseAccount *account,
+                 Telling             *telling)
+{
+  const char *database = rapport_store_get_path (store);
+  g_autofree char *folder = rapport_backup_folder (database);
+  g_autoptr (GPtrArray) backups = rapport_backup_list (database);
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  g_autofree char *made = NULL;
+
+  account->backups = backups != NULL ? backups->len : 0;
+  for (const char *name = dir != NULL ? g_dir_read_name (dir) : NULL; name != NULL; name = g_dir_read_name (dir))
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+
+      if (g_unlink (path) != 0)
+        account->backup_failed = TRUE;
+    }
+  if (account->backups == 0)
+    return;
+  made = rapport_backup_make (database, RAPPORT_BACKUP_ERASE, account->at, tell_backup, telling, NULL, NULL);
+  account->backup_failed |= made == NULL;
+}
+
+/**
+ * rapport_erase_run:
+ * @job: what is to be erased
+ * @progress: (nullable): hears how far it is, on this thread
+ *
+ * Erases and waits. From the moment at which the database is written it is not cancelled any more.
+ *
+ * Returns: (transfer full) (nullable): the account; %NULL with @error set when nothing was erased
+ */
+RapportEraseAccount *
+rapport_erase_run (RapportStore            *store,
+                   const RapportEraseJob   *job,
+                   RapportErasingProgress   progress,
+                   gpointer                 data,
+                   GCancellable            *cancellable,
+                   GError                 **error)
+{
+  g_autoptr (RapportEraseAccount) account = g_new0 (RapportEraseAccount, 1);
+  g_autoptr (GPtrArray) uuids = g_ptr_array_new_with_free_func (g_free);
+  Writing writing = { job, account, uuids };
+  Telling telling = { progress, data };
+  RapportLockFile *lock = rapport_lock_file_take (rapport_store_get_path (store), RAPPORT_LONG_JOB_ERASE, error);
+  gboolean done;
+
+  if (lock == NULL)
+    return NULL;
+  if (progress != NULL)
+    progress (RAPPORT_ERASING_RECORDS, 0, data);
+  done = rapport_store_write (store, erase_command, &writing, cancellable, error);
+  if (done)
+    {
+      remove_drafts (store, &writing);
+      replace_backups (store, account, &telling);
+    }
+  rapport_lock_file_release (lock);
+  return done ? g_steal_pointer (&account) : NULL;
+}
+
+/* On a thread of its own -------------------------------------------------------------------------------------------- */
+
+/** Of the thread that works, but for the progress, which goes home. */
+typedef struct {
+  RapportEraseJob *job;             /* Owned */
+  RapportErasingProgress progress;
+  gpointer data;                    /* Borrowed by the caller's context */
+  GMainContext *context;            /* Owned */
+} Run;
+
+static void
+run_free (gpointer data)
+{
+  Run *run = data;
+
+  rapport_erase_job_free (run->job);
+  g_main_context_unref (run->context);
+  g_free (run);
+}
+
+typedef struct {
+  GTask *task;                      /* Owned: keeps the run */
+  RapportErasing step;
+  guint percent;
+} Word;
+
+static void
+word_free (gpointer data)
+{
+  Word *word = data;
+
+  g_object_unref (word->task);
+  g_free (word);
+}
+
+static gboolean
+word_cb (gpointer data)
+{
+  Word *word = data;
+  Run *run = g_task_get_task_data (word->task);
+
+  if (!g_task_get_completed (word->task))
+    run->progress (word->step, word->percent, run->data);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+send_word (RapportErasing step,
+           guint          percent,
+           gpointer       data)
+{
+  GTask *task = data;
+  Run *run = g_task_get_task_data (task);
+  Word *word;
+
+  if (run->progress == NULL)
+    return;
+  word = g_new0 (Word, 1);
+  word->task = g_object_ref (task);
+  word->step = step;
+  word->percent = percent;
+  g_main_context_invoke_full (run->context, G_PRIORITY_DEFAULT, word_cb, word, word_free);
+}
+
+static void
+run_thread (GTask        *task,
+            gpointer      source,
+            gpointer      task_data,
+            GCancellable *cancellable)
+{
+  Run *run = task_data;
+  GError *failure = NULL;
+  RapportEraseAccount *account = rapport_erase_run (source, run->job, send_word, task, cancellable, &failure);
+
+  if (account != NULL)
+    g_task_return_pointer (task, account, (GDestroyNotify) rapport_erase_account_free);
+  else
+    g_task_return_error (task, failure);
+}
+
+void
+rapport_erase_run_async (RapportStore           *store,
+                         RapportEraseJob        *job,
+                         RapportErasingProgress  progress,
+                         gpointer                data,
+                         GCancellable           *cancellable,
+                         GAsyncReadyCallback     callback,
+                         gpointer                user_data)
+{
+  g_autoptr (GTask) task = g_task_new (store, cancellable, callback, user_data);
+  Run *run = g_new0 (Run, 1);
+
+  run->job = job;
+  run->progress = progress;
+  run->data = data;
+  run->context = g_main_context_ref_thread_default ();
+  g_task_set_source_tag (task, rapport_erase_run_async);
+  g_task_set_check_cancellable (task, FALSE);
+  g_task_set_task_data (task, run, run_free);
+  g_task_run_in_thread (task, run_thread);
+}
+
+RapportEraseAccount *
+rapport_erase_run_finish (RapportStore  *store,
+                          GAsyncResult  *result,
+                          GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, store), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/* What it would do -------------------------------------------------------------------------------------------------- */
+
+gpointer
+rapport_erase_preview (RapportReading  *reading,
+                       gpointer         data,
+                       GCancellable    *cancellable,
+                       GError         **error)
+{
+  const RapportEraseJob *job = data;
+  g_autoptr (RapportEraseAccount) account = g_new0 (RapportEraseAccount, 1);
+
+  account->counts[RAPPORT_ERASED_MEMBERS] = job->members->len;
+  for (guint i = 0; i < job->members->len; i++)
+    {
+      g_autoptr (GArray) numbers = rapport_partnerships_of_member (reading, g_array_index (job->members, gint64, i));
+
+      account->counts[RAPPORT_ERASED_KEPT] += numbers->len;
+      for (guint j = 0; j < numbers->len; j++)
+        {
+          g_autoptr (RapportPartnershipRow) row = rapport_partnerships_get (reading, &g_array_index (numbers, gint64, j),
+                                                                            cancellable, error);
+
+          if (row == NULL)
+            return NULL;
+          account->ended += row->state != RAPPORT_PARTNERSHIP_ENDED;
+        }
+    }
+  return g_steal_pointer (&account);
+}
+
+/* Words ------------------------------------------------------------------------------------------------------------- */
+
+static char *
+line_of (RapportErasedKind kind,
+         guint             n)
+{
+  const char *format = NULL;
+
+  switch (kind)
+    {
+    case RAPPORT_ERASED_MEMBERS:
+      format = ngettext ("%u member record", "%u member records", n);
+      break;
+    case RAPPORT_ERASED_ENROLMENTS:
+      format = ngettext ("%u enrolment", "%u enrolments", n);
+      break;
+    case RAPPORT_ERASED_REQUESTS:
+      format = ngettext ("%u request with its letter as sent", "%u requests with their letters as sent", n);
+      break;
+    case RAPPORT_ERASED_LETTERS:
+      format = ngettext ("%u letter", "%u letters", n);
+      break;
+    case RAPPORT_ERASED_NOTES:
+      format = ngettext ("their own notes of %u meeting", "their own notes of %u meetings", n);
+      break;
+    case RAPPORT_ERASED_SIGNATURES:
+      format = ngettext ("name and drawing of %u signature", "names and drawings of %u signatures", n);
+      break;
+    case RAPPORT_ERASED_PHOTOS:
+      format = ngettext ("%u photo", "%u photos", n);
+      break;
+    case RAPPORT_ERASED_END_NOTES:
+      format = ngettext ("the note at the end of %u partnership", "the notes at the end of %u partnerships", n);
+      break;
+    case RAPPORT_ERASED_OTHERS:
+      format = ngettext ("%u other record", "%u other records", n);
+      break;
+    case RAPPORT_ERASED_VALUES:
+      format = ngettext ("%u earlier value", "%u earlier values", n);
+      break;
+    case RAPPORT_ERASED_KEPT:
+      format = ngettext ("%u partnership stays with its meetings, without the person",
+                         "%u partnerships stay with their meetings, without the person", n);
+      break;
+    case RAPPORT_N_ERASED:
+    default:
+      g_assert_not_reached ();
+    }
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+  return g_strdup_printf (format, n);
+#pragma GCC diagnostic pop
+}
+
+/**
+ * rapport_erase_account_lines:
+ *
+ * Returns: (transfer full): what was erased, a line each
+ */
+char **
+rapport_erase_account_lines (const RapportEraseAccount *account)
+{
+  g_autoptr (GStrvBuilder) lines = g_strv_builder_new ();
+
+  for (guint i = 0; i < RAPPORT_N_ERASED; i++)
+    if (account->counts[i] > 0)
+      {
+        g_autofree char *line = line_of (i, account->counts[i]);
+
+        g_strv_builder_add (lines, line);
+      }
+  if (account->ended > 0)
+    {
+      g_autofree char *line = g_strdup_printf (ngettext ("%u of them was under way and has ended",
+                                                         "%u of them were under way and have ended", account->ended),
+                                               account->ended);
+
+      g_strv_builder_add (lines, line);
+    }
+  if (account->drafts > 0)
+    {
+      g_autofree char *line = g_strdup_printf (ngettext ("%u unsaved draft", "%u unsaved drafts", account->drafts),
+                                               account->drafts);
+
+      g_strv_builder_add (lines, line);
+    }
+  if (account->backups > 0)
+    {
+      g_autofree char *line = g_strdup_printf (ngettext ("%u backup, in whose place a new one was made",
+                                                         "%u backups, in whose place a new one was made", account->backups),
+                                               account->backups);
+
+      g_strv_builder_add (lines, line);
+    }
+  if (account->backup_failed)
+    g_strv_builder_add (lines, _("The backups could not all be replaced: look into their folder, and make a new one"));
+  return g_strv_builder_end (lines);
+}
+
+char *
+rapport_erase_account_text (const RapportEraseAccount *account)
+{
+  g_auto (GStrv) lines = rapport_erase_account_lines (account);
+  g_autoptr (GDateTime) at = g_date_time_new_from_unix_utc (account->at);
+  g_autofree char *when = g_date_time_format (at, "%Y-%m-%d %H:%M UTC");
+  GString *text = g_string_new (NULL);
+
+  g_string_append_printf (text, _("Erased with Rapport on %s"), when);
+  g_string_append (text, "\n\n");
+  for (guint i = 0; lines[i] != NULL; i++)
+    g_string_append_printf (text, "- %s\n", lines[i]);
+  g_string_append_printf (text, "\n%s\n",
+                          _("Copies that were exported, printed or sent before are not among them, and other copies of the "
+                            "database follow when they next take in changes."));
+  return g_string_free (text, FALSE);
+}

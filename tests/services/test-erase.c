@@ -1,0 +1,284 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "services/drafts.h"
+#include "services/erase.h"
+#include "services/sample.h"
+#include "store/backup-folder.h"
+#include "store/members.h"
+#include "store/partnerships.h"
+#include "store/verify.h"
+#include "support/marks.h"
+#include "support/people.h"
+#include "support/support.h"
+
+/* Everything that this computer keeps: the file, its backups, drafts. */
+
+#define BIOGRAPHY "Zwobelarith was where it began"
+#define NAME "Quexandrine"
+#define NOTE "Gribbelnote to myself"
+#define PHOTO "PHOTO-MARK-7f3a9c"
+#define PATH "M 111.25 77.5 L 113.75 79.25"
+
+static const char *const marks[] = { BIOGRAPHY, NAME, NOTE, PHOTO, PATH, NULL };
+
+typedef struct {
+  char *folder;
+  char *path;
+  RapportClock *clock;
+  RapportStore *store;
+} Fixture;
+
+static void
+set_up (Fixture       *fixture,
+        gconstpointer  data)
+{
+  g_autoptr (GError) error = NULL;
+
+  fixture->folder = g_strdup (g_get_user_data_dir ());
+  fixture->path = g_build_filename (fixture->folder, "rapport", "rapport.db", NULL);
+  fixture->clock = rapport_clock_new_at (1800000000);
+  fixture->store = rapport_store_open (fixture->path, fixture->clock, &error);
+  g_assert_no_error (error);
+  rapport_store_set_author (fixture->store, "Ada");
+}
+
+static void
+tear_down (Fixture       *fixture,
+           gconstpointer  data)
+{
+  static const char *const suffixes[] = { "", "-wal", "-shm", ".lock" };
+
+  g_assert_finalize_object (fixture->store);
+  for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++)
+    {
+      g_autofree char *path = g_strconcat (fixture->path, suffixes[i], NULL);
+
+      g_unlink (path);
+    }
+  g_object_unref (fixture->clock);
+  g_free (fixture->path);
+  g_free (fixture->folder);
+}
+
+/* Somebody among many, in a partnership that is under way. */
+typedef struct {
+  RapportPeople *people;
+  gint64 member;
+  gint64 mentor;
+  gint64 partnership;
+} World;
+
+static gint64
+add (RapportTransaction *tx,
+     const char         *kind,
+     const char         *field,
+     const char         *value)
+{
+  gint64 entity = rapport_transaction_new_entity (tx, kind);
+
+  rapport_transaction_set_string (tx, entity, field, value);
+  return entity;
+}
+
+static gboolean
+world_command (RapportTransaction  *tx,
+               gpointer             data,
+               GError             **error)
+{
+  World *world = data;
+  g_autoptr (GBytes) bytes = g_bytes_new_static ("\x89PNG" PHOTO, strlen ("\x89PNG" PHOTO));
+  g_autofree char *photo = rapport_transaction_add_blob (tx, bytes);
+  gint64 meeting;
+  gint64 signature;
+
+  world->member = g_array_index (world->people->members, gint64, 17);
+  world->mentor = g_array_index (world->people->members, gint64, 18);
+  rapport_transaction_set_operation (tx, "change-member", NULL);
+  rapport_transaction_set_string (tx, world->member, "given_name", NAME);
+  rapport_transaction_set_string (tx, world->member, "biography", BIOGRAPHY);
+  rapport_transaction_set_string (tx, world->member, "photo", photo);
+  world->partnership = add (tx, "partnership", "starts_on", "2026-12-01");
+  rapport_transaction_set_reference (tx, world->partnership, "programme", world->people->programme);
+  rapport_transaction_set_reference (tx, world->partnership, "mentee", world->member);
+  rapport_transaction_set_reference (tx, world->partnership, "mentor", world->mentor);
+  meeting = add (tx, "meeting", "mentee_notes", NOTE);
+  rapport_transaction_set_reference (tx, meeting, "partnership", world->partnership);
+  signature = add (tx, "signature", "side", "mentee");
+  rapport_transaction_set_reference (tx, signature, "meeting", meeting);
+  rapport_transaction_set_string (tx, signature, "method", "drawn");
+  rapport_transaction_set_string (tx, signature, "path", PATH);
+  return TRUE;
+}
+
+static void
+make_world (Fixture *fixture,
+            World   *world,
+            char    *csv)
+{
+  g_autoptr (GError) error = NULL;
+
+  world->people = rapport_people_read (csv);
+  rapport_store_write (fixture->store, rapport_people_write_command, world->people, NULL, &error);
+  g_assert_no_error (error);
+  rapport_store_write (fixture->store, world_command, world, NULL, &error);
+  g_assert_no_error (error);
+}
+
+static gpointer
+uuid_query (RapportReading  *reading,
+            gpointer         data,
+            GCancellable    *cancellable,
+            GError         **error)
+{
+  return rapport_reading_uuid (reading, *(gint64 *) data);
+}
+
+static void
+keep_draft (Fixture *fixture,
+            World   *world)
+{
+  g_autofree char *uuid = rapport_store_read (fixture->store, uuid_query, &world->member, NULL, NULL);
+  g_autofree char *key = rapport_drafts_key ("member", rapport_store_get_path (fixture->store), uuid);
+  g_autoptr (GHashTable) values = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) g_variant_unref);
+
+  g_hash_table_insert (values, (gpointer) "biography", g_variant_ref_sink (g_variant_new_string (BIOGRAPHY)));
+  g_assert_true (rapport_drafts_save (key, values, NULL, 1800000000, NULL));
+}
+
+static void
+keep_backup (Fixture *fixture,
+             gint64   at)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *made = rapport_backup_make (rapport_store_get_path (fixture->store), RAPPORT_BACKUP_DAILY, at, NULL, NULL, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_nonnull (made);
+}
+
+static gpointer
+partnership_query (RapportReading  *reading,
+                   gpointer         data,
+                   GCancellable    *cancellable,
+                   GError         **error)
+{
+  return rapport_partnerships_get (reading, data, cancellable, error);
+}
+
+static void
+erased_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      data)
+{
+  RapportEraseAccount **account = data;
+  g_autoptr (GError) error = NULL;
+
+  *account = rapport_erase_run_finish (RAPPORT_STORE (source), result, &error);
+  g_assert_no_error (error);
+}
+
+static void
+progress_cb (RapportErasing step,
+             guint          percent,
+             gpointer       data)
+{
+  guint *steps = data;
+
+  *steps |= 1u << step;
+}
+
+static void
+assert_sound (Fixture *fixture)
+{
+  g_autoptr (GPtrArray) findings = rapport_store_verify (fixture->store, NULL, NULL);
+
+  for (guint i = 0; i < findings->len; i++)
+    g_test_message ("%s", (char *) g_ptr_array_index (findings, i));
+  g_assert_cmpuint (findings->len, ==, 0);
+}
+
+static void
+test_everywhere (Fixture       *fixture,
+                 gconstpointer  data)
+{
+  g_autofree char *csv = rapport_test_population (500, "mix");
+  World world = { 0 };
+  RapportEraseJob *job = rapport_erase_job_new ();
+  RapportEraseAccount *account = NULL;
+  guint steps = 0;
+  g_autofree char *text = NULL;
+  g_autoptr (RapportPartnershipRow) row = NULL;
+  g_autoptr (GPtrArray) backups = NULL;
+
+  if (csv == NULL)
+    {
+      rapport_erase_job_free (job);
+      return;
+    }
+  make_world (fixture, &world, csv);
+  keep_draft (fixture, &world);
+  keep_backup (fixture, 1799990000);
+  keep_backup (fixture, 1799995000);
+  for (guint i = 0; marks[i] != NULL; i++)
+    g_assert_cmpuint (rapport_marks_count (fixture->folder, marks[i]), >, 2);
+
+  g_array_append_val (job->members, world.member);
+  rapport_erase_run_async (fixture->store, job, progress_cb, &steps, NULL, erased_cb, &account);
+  while (account == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  for (guint i = 0; marks[i] != NULL; i++)
+    {
+      g_test_message ("%s", marks[i]);
+      g_assert_cmpuint (rapport_marks_count (fixture->folder, marks[i]), ==, 0);
+    }
+  g_assert_cmpuint (account->ended, ==, 1);
+  g_assert_cmpuint (account->backups, ==, 2);
+  g_assert_cmpuint (account->drafts, ==, 1);
+  g_assert_false (account->backup_failed);
+  g_assert_cmpuint (steps & 1, ==, 1);
+  text = rapport_erase_account_text (account);
+  g_assert_nonnull (strstr (text, "1 member record"));
+  g_assert_nonnull (strstr (text, "1 signature"));
+  g_assert_null (strstr (text, NAME));
+  backups = rapport_backup_list (rapport_store_get_path (fixture->store));
+  g_assert_cmpuint (backups->len, ==, 1);
+  g_assert_cmpint (((RapportBackup *) g_ptr_array_index (backups, 0))->reason, ==, RAPPORT_BACKUP_ERASE);
+  row = rapport_store_read (fixture->store, partnership_query, &world.partnership, NULL, NULL);
+  g_assert_cmpstr (row->mentee_name, ==, "Erased person");
+  g_assert_cmpstr (row->mentor_name, !=, "");
+  g_assert_cmpint (row->state, ==, RAPPORT_PARTNERSHIP_ENDED);
+  assert_sound (fixture);
+  rapport_erase_account_free (account);
+  rapport_people_free (world.people);
+}
+
+static void
+test_refused (Fixture       *fixture,
+              gconstpointer  data)
+{
+  g_autoptr (RapportEraseJob) job = rapport_erase_job_new ();
+  g_autoptr (GError) error = NULL;
+  gint64 nobody = 4711;
+
+  g_array_append_val (job->members, nobody);
+  keep_backup (fixture, 1799990000);
+  g_assert_null (rapport_erase_run (fixture->store, job, NULL, NULL, NULL, &error));
+  g_assert_error (error, RAPPORT_STORE_ERROR, RAPPORT_STORE_ERROR_NOT_FOUND);
+  {
+    g_autoptr (GPtrArray) backups = rapport_backup_list (rapport_store_get_path (fixture->store));
+
+    g_assert_cmpuint (backups->len, >=, 1);
+  }
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  rapport_test_init (&argc, &argv);
+  g_test_add ("/erase/from-file-backups-and-drafts", Fixture, NULL, set_up, test_everywhere, tear_down);
+  g_test_add ("/erase/nobody-leaves-the-backups-alone", Fixture, NULL, set_up, test_refused, tear_down);
+  return g_test_run ();
+}
