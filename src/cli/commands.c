@@ -54,6 +54,10 @@ static const RapportCliCommand commands[] = {
   { "backup restore", "NAME|FILE", N_("Put a backup in the place of the data; what was there is backed up before"), rapport_cli_backup_restore },
   { "backup verify", "[NAME|FILE]", N_("Compare the journal of a backup, or of all, with what it shows"), rapport_cli_backup_verify },
   { "copy", "FILE", N_("Save a copy that goes on by itself"), rapport_cli_copy },
+  { "review", "[FINDING]", N_("List what somebody should settle, or show one of it side by side"), rapport_cli_review },
+  { "settle", "FINDING REMEDY [TEXT]", N_("Settle what review lists in one of the ways that it shows"), rapport_cli_settle },
+  { "join", "MEMBER MEMBER", N_("Say that two members are the same person"), rapport_cli_join },
+  { "part", "MEMBER MEMBER", N_("Say that two members are not the same person"), rapport_cli_part },
 
   { "sample", "[FILE]", N_("Make the sample programme, in a database of its own"), rapport_cli_sample },
 

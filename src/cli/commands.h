@@ -41,6 +41,12 @@ RAPPORT_CLI_COMMAND (rapport_cli_meeting_correct);
 RAPPORT_CLI_COMMAND (rapport_cli_meeting_sign);
 RAPPORT_CLI_COMMAND (rapport_cli_meeting_delete);
 
+/* review.c */
+RAPPORT_CLI_COMMAND (rapport_cli_review);
+RAPPORT_CLI_COMMAND (rapport_cli_settle);
+RAPPORT_CLI_COMMAND (rapport_cli_join);
+RAPPORT_CLI_COMMAND (rapport_cli_part);
+
 /* sample.c */
 RAPPORT_CLI_COMMAND (rapport_cli_sample);
 

@@ -7,6 +7,7 @@
 #include "model/date.h"
 #include "model/uuid.h"
 #include "services/session.h"
+#include "store/members.h"
 #include "store/programmes.h"
 
 RapportEnrolment *
@@ -156,7 +157,8 @@ rapport_enroller_enrol (RapportEnroller  *self,
   RapportReading *reading = rapport_transaction_reading (self->transaction);
   g_autofree char *member_id = rapport_reading_uuid (reading, member);
   g_autofree char *uuid = rapport_uuid_v5 ("enrolment", self->programme_id, member_id, role, NULL);
-  gint64 enrolment = rapport_transaction_entity (self->transaction, "enrolment", uuid);
+  gint64 shown = rapport_members_enrolment (reading, member, self->programme, role);
+  gint64 enrolment = shown != 0 ? shown : rapport_transaction_entity (self->transaction, "enrolment", uuid);
   gboolean mentor = strcmp (role, "mentor") == 0;
 
   if (mentor && !check_capacity (self->policy, capacity, error))

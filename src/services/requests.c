@@ -9,6 +9,8 @@
 #include "model/uuid.h"
 #include "services/session.h"
 #include "services/verdicts.h"
+#include "store/history.h"
+#include "store/partnerships.h"
 #include "store/programmes.h"
 #include "store/requests.h"
 
@@ -374,4 +376,83 @@ rapport_request_remind_command (RapportTransaction  *transaction,
                                 GError             **error)
 {
   return note_instant (transaction, data, RAPPORT_ANSWER_REMIND, "note-reminder", "reminded_at", error);
+}
+
+/* Answering again --------------------------------------------------------------------------------------------------- */
+
+/* Of the answers that stand side by side the one that says @word. */
+static GVariant *
+find_answer (RapportReading *reading,
+             gint64          request,
+             const char     *word)
+{
+  g_autoptr (GPtrArray) versions = rapport_reading_history (reading, request, "answer", NULL);
+
+  for (guint i = 0; versions != NULL && i < versions->len; i++)
+    {
+      const RapportFieldVersion *version = g_ptr_array_index (versions, i);
+      g_autofree const char **list = NULL;
+
+      if (!version->current || version->value == NULL
+          || !g_variant_is_of_type (version->value, G_VARIANT_TYPE_STRING_ARRAY))
+        continue;
+      list = g_variant_get_strv (version->value, NULL);
+      if (g_strcmp0 (list[0], word) == 0)
+        return g_variant_ref (version->value);
+    }
+  return NULL;
+}
+
+/* What came of the acceptance that does not stand: without a meeting it is taken away, else it has ended today. */
+static void
+end_what_came_of_it (RapportTransaction      *transaction,
+                     const RapportRequestRow *row)
+{
+  RapportReading *reading = rapport_transaction_reading (transaction);
+  gint64 no = row->partnership;
+  g_autoptr (RapportPartnershipRow) partnership = no != 0 ? rapport_partnerships_get (reading, &no, NULL, NULL) : NULL;
+  g_autoptr (RapportPolicy) policy = rapport_programmes_policy (reading, row->programme);
+  g_autofree char *today = rapport_date_of_instant (rapport_reading_now (reading), policy->time_zone);
+  const char *end[] = { today, "other", _("The request was declined"), NULL };
+
+  if (partnership == NULL || partnership->state == RAPPORT_PARTNERSHIP_ENDED)
+    return;
+  if (partnership->meetings + partnership->check_ins == 0)
+    rapport_transaction_delete (transaction, no);
+  else
+    rapport_transaction_set_strv (transaction, no, "end", end);
+}
+
+/**
+ * rapport_request_answer_again_command:
+ * @data: a #RapportRequestAgain
+ *
+ * A #RapportCommand: "answer-again", of a request that was accepted here and declined there (DESIGN §3). The answer that
+ * stands is the one that was given, with its instant and comment.
+ */
+gboolean
+rapport_request_answer_again_command (RapportTransaction  *transaction,
+                                      gpointer             data,
+                                      GError             **error)
+{
+  const RapportRequestAgain *again = data;
+  RapportReading *reading = rapport_transaction_reading (transaction);
+  gint64 request = again->request;
+  g_autoptr (RapportRequestRow) row = rapport_requests_get (reading, &request, NULL, error);
+  g_autoptr (GVariant) answer = NULL;
+
+  if (row == NULL)
+    return FALSE;
+  answer = row->contested ? find_answer (reading, request, again->accept ? "accepted" : "declined") : NULL;
+  if (answer == NULL)
+    {
+      g_set_error_literal (error, RAPPORT_STORE_ERROR, RAPPORT_STORE_ERROR_REFUSED,
+                           _("The answer is not contested any more."));
+      return FALSE;
+    }
+  name_operation (transaction, "answer-again", request);
+  rapport_transaction_set (transaction, request, "answer", answer);
+  if (!again->accept)
+    end_what_came_of_it (transaction, row);
+  return TRUE;
 }

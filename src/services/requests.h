@@ -36,6 +36,12 @@ typedef struct {
   gint64 partnership;
 } RapportRequestAnswer;
 
+/** Data of rapport_request_answer_again_command(): which of two answers stands. */
+typedef struct {
+  gint64 request;
+  gboolean accept;
+} RapportRequestAgain;
+
 RapportRequestSend   *rapport_request_send_new        (void);
 void                  rapport_request_send_free       (RapportRequestSend   *self);
 RapportRequestAnswer *rapport_request_answer_new      (gint64                request);
@@ -47,6 +53,7 @@ gboolean              rapport_request_decline_command  (RapportTransaction *tran
 gboolean              rapport_request_save_command     (RapportTransaction *transaction, gpointer data, GError **error);
 gboolean              rapport_request_withdraw_command (RapportTransaction *transaction, gpointer data, GError **error);
 gboolean              rapport_request_remind_command   (RapportTransaction *transaction, gpointer data, GError **error);
+gboolean              rapport_request_answer_again_command (RapportTransaction *transaction, gpointer data, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RapportRequestSend, rapport_request_send_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RapportRequestAnswer, rapport_request_answer_free)

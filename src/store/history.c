@@ -4,6 +4,7 @@
 #include <json-glib/json-glib.h>
 
 #include "store/dictionary.h"
+#include "store/meta.h"
 #include "store/operations.h"
 #include "store/sql.h"
 #include "store/state.h"
@@ -25,6 +26,7 @@ rapport_field_version_free (RapportFieldVersion *version)
   g_free (version->author);
   g_free (version->operation);
   g_strfreev (version->args);
+  g_free (version->change);
   g_free (version);
 }
 
@@ -101,11 +103,14 @@ version_of (RapportReading         *self,
             RapportChange          *change,
             const RapportBodyField *value)
 {
+  g_autofree char *replica = rapport_reading_meta (self, RAPPORT_META_REPLICA, NULL);
   RapportFieldVersion *version = g_new0 (RapportFieldVersion, 1);
   g_autoptr (RapportOperation) operation = rapport_reading_operation (self, change->operation);
 
   version->value = rapport_body_value (value);
   version->current = is_head (state, value->field, change->no);
+  version->change = g_strdup_printf ("%s:%" G_GINT64_FORMAT, change->replica_name, change->seq);
+  version->own = g_strcmp0 (replica, change->replica_name) == 0;
   if (operation != NULL)
     {
       version->author = g_steal_pointer (&operation->author);

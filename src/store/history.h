@@ -14,6 +14,8 @@ typedef struct {
   char *operation;     /* title id */
   char **args;
   gboolean current;    /* a head; two current ones are a conflict */
+  char *change;        /* its name, "replica:seq" */
+  gboolean own;        /* written by this copy of the data */
 } RapportFieldVersion;
 
 /**

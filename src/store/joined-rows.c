@@ -167,27 +167,38 @@ has_row (RapportTransaction *tx,
   return found;
 }
 
+GArray *
+rapport_reading_joined_enrolments (RapportReading *self,
+                                   gint64          person,
+                                   gint64          programme,
+                                   const char     *role)
+{
+  GArray *numbers = g_array_new (FALSE, FALSE, sizeof (gint64));
+  sqlite3_stmt *statement = rapport_reading_statement (self, select_of_group);
+
+  sqlite3_bind_int64 (statement, 1, programme);
+  sqlite3_bind_int64 (statement, 2, person);
+  rapport_bind_borrowed (statement, 3, role);
+  while (rapport_reading_next (self, statement, NULL))
+    {
+      gint64 no = sqlite3_column_int64 (statement, 0);
+
+      g_array_append_val (numbers, no);
+    }
+  return numbers;
+}
+
 /* The person's own one first, then that of the smallest id: the same everywhere. */
 static gboolean
 settle_group (RapportTransaction  *tx,
               const Group         *group,
               GError             **error)
 {
-  g_autoptr (GArray) numbers = g_array_new (FALSE, FALSE, sizeof (gint64));
-  sqlite3_stmt *statement;
+  g_autoptr (GArray) numbers = NULL;
 
   if (group->role == NULL)
     return TRUE;
-  statement = rapport_reading_statement (&tx->reading, select_of_group);
-  sqlite3_bind_int64 (statement, 1, group->programme);
-  sqlite3_bind_int64 (statement, 2, group->member);
-  rapport_bind_borrowed (statement, 3, group->role);
-  while (rapport_reading_next (&tx->reading, statement, NULL))
-    {
-      gint64 no = sqlite3_column_int64 (statement, 0);
-
-      g_array_append_val (numbers, no);
-    }
+  numbers = rapport_reading_joined_enrolments (&tx->reading, group->member, group->programme, group->role);
   for (guint i = 1; i < numbers->len; i++)
     if (!rapport_projection_delete_row (tx, "enrolment", g_array_index (numbers, gint64, i), error))
       return FALSE;

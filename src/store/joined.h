@@ -34,6 +34,12 @@ gint64     rapport_reading_person         (RapportReading      *self,
 GArray    *rapport_reading_joined         (RapportReading      *self,
                                            gint64               person);
 
+/* The enrolments of a person in one role of a programme, the one that is shown first (element-type gint64). */
+GArray    *rapport_reading_joined_enrolments (RapportReading   *self,
+                                           gint64               person,
+                                           gint64               programme,
+                                           const char          *role);
+
 /** Says of two members whether they are one person. */
 typedef struct {
   gint64 one;

@@ -22,6 +22,7 @@ RAPPORT_SQL (select_partnership_as_mentor,
              "SELECT 1 FROM partnership WHERE mentor = ?1 AND ended_on = '' AND (ends_at = 0 OR ends_at > ?2) LIMIT 1")
 RAPPORT_SQL (select_partnership_as_mentee,
              "SELECT 1 FROM partnership WHERE mentee = ?1 AND ended_on = '' AND (ends_at = 0 OR ends_at > ?2) LIMIT 1")
+RAPPORT_SQL (select_enrolment_of, "SELECT no FROM enrolment WHERE member = ?1 AND programme = ?2 AND role = ?3 ORDER BY no")
 RAPPORT_SQL (select_enrolments, "SELECT no FROM enrolment WHERE member = ?1")
 
 /* The few fields that lists of values are asked for; whole indexes or narrow tables are gone through. */
@@ -149,6 +150,25 @@ rapport_members_has_partnership (RapportReading *reading,
         found = TRUE;
     }
   return found;
+}
+
+/* The enrolment in that role, 0: none. */
+gint64
+rapport_members_enrolment (RapportReading *reading,
+                           gint64          member,
+                           gint64          programme,
+                           const char     *role)
+{
+  sqlite3_stmt *statement = rapport_reading_statement (reading, select_enrolment_of);
+  gint64 enrolment = 0;
+
+  sqlite3_bind_int64 (statement, 1, member);
+  sqlite3_bind_int64 (statement, 2, programme);
+  rapport_bind_borrowed (statement, 3, role);
+  if (rapport_reading_next (reading, statement, NULL))
+    enrolment = rapport_column_int (statement, 0);
+  sqlite3_reset (statement);
+  return enrolment;
 }
 
 GArray *

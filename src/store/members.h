@@ -196,6 +196,10 @@ char                *rapport_members_name        (RapportReading           *read
  * within its term; and the numbers of the member's enrolments (element-type gint64). */
 gboolean             rapport_members_has_partnership (RapportReading       *reading,
                                                       gint64                member);
+gint64               rapport_members_enrolment   (RapportReading           *reading,
+                                                  gint64                    member,
+                                                  gint64                    programme,
+                                                  const char               *role);
 GArray              *rapport_members_enrolments  (RapportReading           *reading,
                                                   gint64                    member);
 

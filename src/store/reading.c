@@ -9,6 +9,7 @@
 
 RAPPORT_SQL (select_id, "SELECT id FROM entity WHERE no = ?1")
 RAPPORT_SQL (select_no, "SELECT no FROM entity WHERE id = ?1")
+RAPPORT_SQL (select_kind_name, "SELECT k.name FROM entity AS e JOIN kind AS k ON k.no = e.kind WHERE e.no = ?1")
 RAPPORT_SQL (select_blob, "SELECT bytes FROM blob WHERE hash = ?1")
 
 gint64
@@ -80,6 +81,27 @@ rapport_reading_uuid (RapportReading *self,
   rapport_uuid_format (sqlite3_column_blob (statement, 0), text);
   sqlite3_reset (statement);
   return g_strdup (text);
+}
+
+/**
+ * rapport_reading_kind:
+ *
+ * Returns: (transfer full) (nullable): "member", "request", …; %NULL for one that was only referred to so far
+ */
+char *
+rapport_reading_kind (RapportReading *self,
+                      gint64          entity)
+{
+  sqlite3_stmt *statement = rapport_reading_statement (self, select_kind_name);
+  char *kind = NULL;
+
+  sqlite3_bind_int64 (statement, 1, entity);
+  if (rapport_reading_next (self, statement, NULL))
+    {
+      kind = rapport_column_dup (statement, 0);
+      sqlite3_reset (statement);
+    }
+  return kind;
 }
 
 /**

@@ -473,14 +473,11 @@ names_of_heads (RapportState *state)
   return names;
 }
 
-/**
- * rapport_transaction_delete:
- *
- * Sets the field `deleted` to the names of the changes seen, so that an edit that was not seen can be offered back.
- */
-void
-rapport_transaction_delete (RapportTransaction *self,
-                            gint64              entity)
+/* @again: also one that is deleted already, by somebody who had not seen all of it. */
+static void
+delete_entity (RapportTransaction *self,
+               gint64              entity,
+               gboolean            again)
 {
   g_autoptr (RapportState) state = NULL;
   g_autoptr (GPtrArray) names = NULL;
@@ -495,10 +492,34 @@ rapport_transaction_delete (RapportTransaction *self,
       fail (self, failure);
       return;
     }
-  if (!rapport_state_is_alive (state, rapport_journal_deleted_field (self)))
+  if (!again && !rapport_state_is_alive (state, rapport_journal_deleted_field (self)))
     return;
   names = names_of_heads (state);
   rapport_transaction_set_strv (self, entity, RAPPORT_FIELD_DELETED, (const char * const *) names->pdata);
+}
+
+/**
+ * rapport_transaction_delete:
+ *
+ * Sets the field `deleted` to the names of the changes seen, so that an edit that was not seen can be offered back.
+ */
+void
+rapport_transaction_delete (RapportTransaction *self,
+                            gint64              entity)
+{
+  delete_entity (self, entity, FALSE);
+}
+
+/**
+ * rapport_transaction_delete_again:
+ *
+ * Says that what was deleted stays so, now that what was done to it elsewhere has been seen.
+ */
+void
+rapport_transaction_delete_again (RapportTransaction *self,
+                                  gint64              entity)
+{
+  delete_entity (self, entity, TRUE);
 }
 
 /**

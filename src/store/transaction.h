@@ -46,6 +46,8 @@ void            rapport_transaction_set_strv      (RapportTransaction *self,
                                                    const char * const *values);
 void            rapport_transaction_delete        (RapportTransaction *self,
                                                    gint64              entity);
+void            rapport_transaction_delete_again  (RapportTransaction *self,
+                                                   gint64              entity);
 char           *rapport_transaction_add_blob      (RapportTransaction *self,
                                                    GBytes             *bytes);
 gboolean        rapport_transaction_flush         (RapportTransaction *self,
@@ -58,6 +60,8 @@ GVariant       *rapport_reading_get               (RapportReading     *self,
 GHashTable     *rapport_reading_get_all           (RapportReading     *self,
                                                    gint64              entity);
 char           *rapport_reading_uuid              (RapportReading     *self,
+                                                   gint64              entity);
+char           *rapport_reading_kind              (RapportReading     *self,
                                                    gint64              entity);
 gint64          rapport_reading_find              (RapportReading     *self,
                                                    const char         *uuid);
