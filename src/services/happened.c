@@ -2,8 +2,10 @@
 #include "services/happened.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "model/operations.h"
+#include "store/erase.h"
 #include "store/members.h"
 #include "store/partnerships.h"
 #include "store/requests.h"
@@ -91,6 +93,7 @@ rapport_happened_list (RapportReading  *reading,
       happened->wall = operation->wall;
       happened->zone = operation->zone;
       happened->undoable = operation->undoable;
+      happened->removable = strcmp (operation->title, "import-members") == 0 && rapport_erase_is_removable (reading, operation->no);
       g_ptr_array_add (list, happened);
     }
   return list;

@@ -13,6 +13,7 @@ typedef struct {
   gint64 wall;         /* unix milliseconds */
   int zone;            /* minutes east of UTC, where it was done */
   gboolean undoable;
+  gboolean removable;  /* an import that was taken back: what it made can be removed for good */
 } RapportHappened;
 
 /** What Undo and Redo would take next, in words; %NULL where there is nothing. */

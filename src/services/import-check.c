@@ -6,7 +6,8 @@
 
 #include "model/fold.h"
 #include "services/import-memory.h"
-#include "store/history.h"
+#include "services/import-three-way.h"
+#include "store/erase.h"
 #include "store/import.h"
 #include "store/members.h"
 #include "store/programmes.h"
@@ -82,6 +83,16 @@ best_candidate (RapportImportJob        *self,
   return verdict;
 }
 
+/* Known by a digest, or because every copy gives them the same name. */
+static gboolean
+is_erased (RapportReading         *reading,
+           const RapportImportRow *row)
+{
+  g_autofree char *uuid = rapport_import_member_uuid (row);
+
+  return rapport_erased_person (reading, &row->identity) || (uuid != NULL && rapport_erased_uuid (reading, uuid));
+}
+
 /**
  * rapport_import_judge:
  * @self: the job
@@ -111,8 +122,14 @@ rapport_import_judge (RapportImportJob  *self,
   if (row->reason != NULL)
     return RAPPORT_IMPORT_REJECTED;
   verdict = best_candidate (self, reading, row, member, error);
+  if (*member == NULL && is_erased (reading, row))
+    {
+      rapport_import_row_reject (row, NULL, NULL, g_strdup (_("This person was erased and is not taken in again")));
+      return RAPPORT_IMPORT_REJECTED;
+    }
   if (*member == NULL)
     return RAPPORT_IMPORT_NEW;
+  rapport_import_three_way (reading, *member, row);
   *differences = rapport_import_differences (*member, row, programme, self->policy);
   /* who is there with all that the row says is no double of himself */
   if ((*differences)->len == 0)
@@ -226,11 +243,9 @@ column_number (const RapportImportMapping *mapping,
   return -1;
 }
 
-/* The newest day on which somebody changed by hand a text that the row would overwrite. */
+/* The newest day on which somebody edited by hand what the row would overwrite. */
 static char *
-edited_on (Check                  *check,
-           const RapportImportRow *row,
-           const RapportMember    *member)
+edited_on (const RapportImportRow *row)
 {
   gint64 newest = 0;
   int zone = 0;
@@ -238,20 +253,11 @@ edited_on (Check                  *check,
   for (guint i = 0; i < row->values->len; i++)
     {
       const RapportImportValue *value = g_ptr_array_index (row->values, i);
-      g_autoptr (GPtrArray) versions = NULL;
 
-      if (value->target == NULL || value->elements != NULL || !rapport_import_value_differs (member, value))
+      if (value->standing != RAPPORT_STANDING_CONTESTED || value->edited_wall <= newest)
         continue;
-      versions = rapport_reading_history (check->reading, member->no, value->target->field->name, NULL);
-      for (guint j = 0; versions != NULL && j < versions->len; j++)
-        {
-          const RapportFieldVersion *version = g_ptr_array_index (versions, j);
-
-          if (!version->current || strcmp (version->operation, "import-members") == 0 || version->wall <= newest)
-            continue;
-          newest = version->wall;
-          zone = version->zone;
-        }
+      newest = value->edited_wall;
+      zone = value->edited_zone;
     }
   if (newest == 0)
     return NULL;
@@ -290,7 +296,7 @@ add_item (Check               *check,
                                          rapport_member_get_text (member, "organisation"));
     }
   if (kind == RAPPORT_IMPORT_CHANGED)
-    item->edited = edited_on (check, row, member);
+    item->edited = edited_on (row);
   if (differences != NULL)
     item->differences = g_ptr_array_ref (differences);
   g_ptr_array_add (check->report->items[kind], item);
@@ -318,6 +324,10 @@ check_row (Check             *check,
       && is_taken (check, row, member->no))
     verdict.kind = RAPPORT_IMPORT_REJECTED;
   verdict.member = member != NULL ? member->no : 0;
+  verdict.contested = verdict.kind == RAPPORT_IMPORT_CHANGED && rapport_import_row_is_contested (row);
+  for (guint i = 0; verdict.contested && i < differences->len; i++)
+    verdict.uncontested |= !((RapportImportDifference *) g_ptr_array_index (differences, i))->contested;
+  check->report->contested += verdict.contested;
   if (verdict.kind == RAPPORT_IMPORT_REJECTED)
     g_hash_table_insert (check->report->reasons, g_memdup2 (&verdict.row, sizeof verdict.row), g_strdup (row->reason));
   g_array_append_val (check->report->verdicts, verdict);

@@ -152,9 +152,14 @@ elements_differ (const RapportMember      *member,
   return FALSE;
 }
 
-static char *
-known_text (const RapportMember      *member,
-            const RapportImportValue *value)
+/**
+ * rapport_import_known_text:
+ *
+ * Returns: (transfer full): what is known of something that has one value, "" when nothing is
+ */
+char *
+rapport_import_known_text (const RapportMember      *member,
+                           const RapportImportValue *value)
 {
   g_autofree char *label = NULL;
   const char *text;
@@ -181,9 +186,11 @@ rapport_import_value_differs (const RapportMember      *member,
 {
   g_autofree char *known = NULL;
 
+  if (value->standing == RAPPORT_STANDING_UNCHANGED)
+    return FALSE;
   if (value->elements != NULL)
     return elements_differ (member, value);
-  known = known_text (member, value);
+  known = rapport_import_known_text (member, value);
   return strcmp (g_strstrip (known), value->text) != 0;
 }
 
@@ -191,13 +198,15 @@ static void
 add_difference (GPtrArray  *differences,
                 const char *label,
                 const char *old,
-                const char *new)
+                const char *new,
+                gboolean    contested)
 {
   RapportImportDifference *difference = g_new0 (RapportImportDifference, 1);
 
   difference->label = g_strdup (label);
   difference->old = g_strdup (old);
   difference->new = g_strdup (new);
+  difference->contested = contested;
   g_ptr_array_add (differences, difference);
 }
 
@@ -231,6 +240,7 @@ compare_value (GPtrArray                *differences,
 {
   g_autofree char *label = value->target != NULL
     ? g_strdup (value->target->label) : rapport_import_column_label (value->column);
+  gboolean contested = value->standing == RAPPORT_STANDING_CONTESTED;
 
   if (!rapport_import_value_differs (member, value))
     return;
@@ -240,13 +250,13 @@ compare_value (GPtrArray                *differences,
       g_autofree char *old = said_elements (value, known);
       g_autofree char *new = said_elements (value, value->elements);
 
-      add_difference (differences, label, old, new);
+      add_difference (differences, label, old, new, contested);
     }
   else
     {
-      g_autofree char *old = known_text (member, value);
+      g_autofree char *old = rapport_import_known_text (member, value);
 
-      add_difference (differences, label, said (value, old), said (value, value->text));
+      add_difference (differences, label, said (value, old), said (value, value->text), contested);
     }
 }
 
@@ -267,15 +277,23 @@ compare_enrolment (GPtrArray              *differences,
 
       if (wanted[i] && enrolment == NULL)
         add_difference (differences, rapport_import_target_find ("role")->label, "",
-                        rapport_policy_role_word (policy, roles[i]));
+                        rapport_policy_role_word (policy, roles[i]), FALSE);
       else if (enrolment != NULL && i == 0 && row->capacity >= 0 && enrolment->capacity != row->capacity)
         {
           g_autofree char *old = g_strdup_printf ("%d", enrolment->capacity);
           g_autofree char *new = g_strdup_printf ("%d", row->capacity);
 
-          add_difference (differences, rapport_import_target_find ("capacity")->label, old, new);
+          add_difference (differences, rapport_import_target_find ("capacity")->label, old, new, FALSE);
         }
     }
+}
+
+/* Of the others the order stays: the sort of GLib is stable. */
+static int
+contested_first (gconstpointer a,
+                 gconstpointer b)
+{
+  return (*(RapportImportDifference *const *) b)->contested - (*(RapportImportDifference *const *) a)->contested;
 }
 
 /**
@@ -298,5 +316,6 @@ rapport_import_differences (const RapportMember    *member,
   for (guint i = 0; i < row->values->len; i++)
     compare_value (differences, member, g_ptr_array_index (row->values, i));
   compare_enrolment (differences, member, row, programme, policy);
+  g_ptr_array_sort (differences, contested_first);
   return differences;
 }

@@ -118,9 +118,18 @@ guint
 rapport_import_job_will_write (RapportImportJob *self)
 {
   const guint *counts = self->report->counts;
+  guint kept = g_hash_table_size (self->keep);
 
+  /* Of a row that was changed on both sides, what is uncontested is written all the same. */
+  for (guint i = 0; kept > 0 && self->report->contested > 0 && i < self->report->verdicts->len; i++)
+    {
+      const RapportImportVerdict *verdict = &g_array_index (self->report->verdicts, RapportImportVerdict, i);
+
+      if (verdict->contested && verdict->uncontested && rapport_import_rows_contain (self->keep, verdict->row))
+        kept--;
+    }
   return counts[RAPPORT_IMPORT_NEW] + counts[RAPPORT_IMPORT_DOUBLE] + counts[RAPPORT_IMPORT_CHANGED]
-         - MIN (counts[RAPPORT_IMPORT_CHANGED], g_hash_table_size (self->keep));
+         - MIN (counts[RAPPORT_IMPORT_CHANGED], kept);
 }
 
 /**
@@ -133,16 +142,16 @@ rapport_import_job_will_write (RapportImportJob *self)
 void
 rapport_import_job_keep_edits (RapportImportJob *self)
 {
-  const GPtrArray *items = self->report->items[RAPPORT_IMPORT_CHANGED];
+  const GArray *verdicts = self->report->verdicts;
 
-  for (guint i = 0; i < items->len; i++)
+  for (guint i = 0; i < verdicts->len; i++)
     {
-      const RapportImportItem *item = g_ptr_array_index (items, i);
+      const RapportImportVerdict *verdict = &g_array_index (verdicts, RapportImportVerdict, i);
 
-      if (item->edited == NULL || rapport_import_rows_contain (self->asked, item->row))
+      if (!verdict->contested || rapport_import_rows_contain (self->asked, verdict->row))
         continue;
-      rapport_import_rows_set (self->asked, item->row, TRUE);
-      rapport_import_rows_set (self->keep, item->row, TRUE);
+      rapport_import_rows_set (self->asked, verdict->row, TRUE);
+      rapport_import_rows_set (self->keep, verdict->row, TRUE);
     }
 }
 

@@ -19,11 +19,20 @@ typedef enum {
   RAPPORT_N_IMPORT_KINDS
 } RapportImportKind;
 
-/** A row of the file, in its order. @member: who it is, or who it may be. */
+/**
+ * RapportImportVerdict:
+ * @member: who it is, or who it may be
+ * @contested: somebody has edited by hand what the file says anew
+ * @uncontested: and the file says something else besides
+ *
+ * A row of the file, in its order.
+ */
 typedef struct {
   gint64 row;
   gint64 member;
   RapportImportKind kind;
+  gboolean contested;
+  gboolean uncontested;
 } RapportImportVerdict;
 
 /**
@@ -59,6 +68,7 @@ typedef struct {
 /**
  * RapportImportReport:
  * @counts: how many rows there are of each kind
+ * @contested: how many rows were changed on both sides
  * @verdicts: (element-type RapportImportVerdict): every row
  * @items: (element-type RapportImportItem): the first %RAPPORT_IMPORT_MOST_ITEMS of each kind
  * @reasons: row (gint64, boxed) → why it is rejected
@@ -68,6 +78,7 @@ typedef struct {
  */
 typedef struct {
   guint counts[RAPPORT_N_IMPORT_KINDS];
+  guint contested;
   GArray *verdicts;
   GPtrArray *items[RAPPORT_N_IMPORT_KINDS];
   GHashTable *reasons;

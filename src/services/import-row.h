@@ -8,17 +8,29 @@
 
 G_BEGIN_DECLS
 
+/** How a value stands to what was imported last. */
+typedef enum {
+  RAPPORT_STANDING_PLAIN,      /* nobody has touched it since, or it was never imported */
+  RAPPORT_STANDING_UNCHANGED,  /* the file says what it said last time; somebody has edited the value since */
+  RAPPORT_STANDING_CONTESTED,  /* changed on both sides */
+} RapportImportStanding;
+
 /**
  * RapportImportValue:
  * @target: (nullable): what it is a value of; %NULL: of the field of the programme that @column became
  * @text: for what has one value
  * @elements: for what has several; of skills "label:level"
+ * @standing: set by rapport_import_three_way()
+ * @edited_wall: when somebody edited it by hand, unix milliseconds, in @edited_zone; 0: nobody
  */
 typedef struct {
   const RapportImportTarget *target;
   const RapportImportColumn *column;
   char *text;
   char **elements;
+  RapportImportStanding standing;
+  gint64 edited_wall;
+  int edited_zone;
 } RapportImportValue;
 
 /**

@@ -10,6 +10,7 @@
 #include "model/uuid.h"
 #include "services/members.h"
 #include "services/session.h"
+#include "services/import-three-way.h"
 #include "store/history.h"
 #include "store/import.h"
 #include "store/programmes.h"
@@ -292,15 +293,22 @@ new_member (Writing                *writing,
   return entity;
 }
 
+/* @keep: what was changed on both sides stays as it is here. */
 static void
 write_row (Writing                *writing,
            const RapportMember    *member,
-           const RapportImportRow *row)
+           const RapportImportRow *row,
+           gboolean                keep)
 {
   gint64 entity = member != NULL ? member->no : new_member (writing, row);
 
   for (guint i = 0; i < row->values->len; i++)
-    write_value (writing, entity, member, g_ptr_array_index (row->values, i));
+    {
+      const RapportImportValue *value = g_ptr_array_index (row->values, i);
+
+      if (!keep || value->standing != RAPPORT_STANDING_CONTESTED)
+        write_value (writing, entity, member, value);
+    }
   write_enrolments (writing, entity, member, row);
 }
 
@@ -321,6 +329,8 @@ judge_again (Writing                     *writing,
     return rapport_import_judge (writing->job, reading, row, member, &differences, error);
   if (verdict->member > 0 && verdict->kind != RAPPORT_IMPORT_SAME)
     *member = rapport_members_load (reading, verdict->member);
+  if (*member != NULL)
+    rapport_import_three_way (reading, *member, row);
   return verdict->kind;
 }
 
@@ -335,6 +345,7 @@ take_row (Writing                     *writing,
   g_autoptr (RapportMember) member = NULL;
   g_autoptr (GError) failure = NULL;
   RapportImportKind kind = judge_again (writing, verdict, row, &member, &failure);
+  gboolean keep;
 
   if (failure != NULL)
     {
@@ -348,18 +359,17 @@ take_row (Writing                     *writing,
       result->doubles += !same;
       kind = same ? RAPPORT_IMPORT_CHANGED : RAPPORT_IMPORT_NEW;
     }
-  if (kind == RAPPORT_IMPORT_CHANGED && rapport_import_rows_contain (job->keep, verdict->row))
-    {
-      result->kept++;
-      return TRUE;
-    }
+  keep = kind == RAPPORT_IMPORT_CHANGED && rapport_import_rows_contain (job->keep, verdict->row);
+  result->kept += keep;
+  if (keep && !(verdict->contested && verdict->uncontested))
+    return TRUE;
   result->added += kind == RAPPORT_IMPORT_NEW;
   result->changed += kind == RAPPORT_IMPORT_CHANGED;
   result->same += kind == RAPPORT_IMPORT_SAME;
   result->rejected += kind == RAPPORT_IMPORT_REJECTED;
   if (kind == RAPPORT_IMPORT_SAME || kind == RAPPORT_IMPORT_REJECTED)
     return TRUE;
-  write_row (writing, kind == RAPPORT_IMPORT_CHANGED ? member : NULL, row);
+  write_row (writing, kind == RAPPORT_IMPORT_CHANGED ? member : NULL, row, keep);
   return TRUE;
 }
 

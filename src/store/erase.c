@@ -9,6 +9,7 @@
 #include "store/erase-reach.h"
 #include "store/erased.h"
 #include "store/joined.h"
+#include "store/operations.h"
 #include "store/sql.h"
 
 /* A line of the wire form has its bounds: an import that is removed for good takes several records. */
@@ -22,8 +23,7 @@ RAPPORT_SQL (select_digest, "SELECT 1 FROM erased_digest WHERE digest = ?1")
 RAPPORT_SQL (select_erased_members,
              "SELECT e.id FROM erased AS x JOIN entity AS e ON e.no = x.entity WHERE x.field = 0 AND e.kind IN (0, ?1)")
 RAPPORT_SQL (select_operation_entities, "SELECT DISTINCT entity FROM change WHERE operation = ?1")
-RAPPORT_SQL (select_operation_seq, "SELECT replica, seq FROM operation WHERE no = ?1")
-RAPPORT_SQL (select_undoing, "SELECT no FROM operation WHERE undoes_replica = ?1 AND undoes_seq = ?2")
+RAPPORT_SQL (select_first_changes, "SELECT no FROM change WHERE operation = ?1 LIMIT 20")
 RAPPORT_SQL (select_entity_operations, "SELECT DISTINCT operation FROM change WHERE entity = ?1")
 RAPPORT_SQL (select_operation_changes, "SELECT no FROM change WHERE entity = ?1 AND operation = ?2")
 
@@ -570,24 +570,11 @@ collect_undoings (RapportReading *reading,
 {
   gboolean undone = FALSE;
 
-  while (operation != 0 && g_hash_table_add (all, GSIZE_TO_POINTER (operation)))
+  g_hash_table_add (all, GSIZE_TO_POINTER (operation));
+  for (gint64 by = rapport_reading_undone_by (reading, operation); by != 0; by = rapport_reading_undone_by (reading, by))
     {
-      sqlite3_stmt *statement = rapport_reading_statement (reading, select_operation_seq);
-      gint64 replica = 0;
-      gint64 seq = 0;
-      g_autoptr (GArray) undoing = NULL;
-
-      sqlite3_bind_int64 (statement, 1, operation);
-      if (rapport_reading_next (reading, statement, NULL))
-        {
-          replica = sqlite3_column_int64 (statement, 0);
-          seq = sqlite3_column_int64 (statement, 1);
-          sqlite3_reset (statement);
-        }
-      undoing = list_numbers (reading, select_undoing, replica, seq);
-      operation = undoing->len > 0 ? g_array_index (undoing, gint64, undoing->len - 1) : 0;
-      if (operation != 0)
-        undone = !undone;
+      g_hash_table_add (all, GSIZE_TO_POINTER (by));
+      undone = !undone;
     }
   return undone;
 }
@@ -699,6 +686,27 @@ rapport_erase_import_command (RapportTransaction  *transaction,
     rapport_transaction_set_operation (transaction, "erase-import", args);
   }
   return carry_out (&record, error);
+}
+
+/* One change that still says something will do. */
+gboolean
+rapport_erase_is_removable (RapportReading *reading,
+                            gint64          operation)
+{
+  g_autoptr (GHashTable) operations = g_hash_table_new (NULL, NULL);
+  g_autoptr (GArray) changes = NULL;
+
+  if (!collect_undoings (reading, operation, operations))
+    return FALSE;
+  changes = list_numbers (reading, select_first_changes, operation, 0);
+  for (guint i = 0; i < changes->len; i++)
+    {
+      g_autoptr (RapportChange) change = rapport_reading_change (reading, g_array_index (changes, gint64, i), NULL);
+
+      if (change != NULL && !rapport_body_is_emptied (&change->body))
+        return TRUE;
+    }
+  return FALSE;
 }
 
 /* Accounts ---------------------------------------------------------------------------------------------------------- */

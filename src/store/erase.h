@@ -47,6 +47,9 @@ gboolean   rapport_erase_members_command   (RapportTransaction    *transaction,
 gboolean   rapport_erase_import_command    (RapportTransaction    *transaction,
                                             gpointer               erase,
                                             GError               **error);
+/* Whether an operation was taken back and something of what it made is left in the journal. */
+gboolean   rapport_erase_is_removable      (RapportReading        *reading,
+                                            gint64                 operation);
 /* After a merge: what has come that names somebody who is erased is erased, too. */
 gboolean   rapport_erase_newcomers         (RapportTransaction    *transaction,
                                             GHashTable            *touched,

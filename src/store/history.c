@@ -2,6 +2,7 @@
 #include "store/history.h"
 
 #include <json-glib/json-glib.h>
+#include <string.h>
 
 #include "store/dictionary.h"
 #include "store/meta.h"
@@ -15,6 +16,9 @@
 RAPPORT_SQL (select_changes_of_entity, "SELECT no FROM change WHERE entity = ?1 ORDER BY no")
 RAPPORT_SQL (select_operation,
              "SELECT no, replica, seq, title, args, wall, zone, author FROM operation WHERE no = ?1")
+RAPPORT_SQL (select_undoing_operation,
+             "SELECT u.no FROM operation AS o JOIN operation AS u ON u.undoes_replica = o.replica AND u.undoes_seq = o.seq "
+             "WHERE o.no = ?1 ORDER BY u.no DESC LIMIT 1")
 RAPPORT_SQL (select_operations, "SELECT no FROM operation ORDER BY no DESC LIMIT ?1")
 
 void
@@ -54,6 +58,27 @@ parse_args (const char *text)
       g_ptr_array_add (args, g_strdup (json_array_get_string_element (array, i)));
   g_ptr_array_add (args, NULL);
   return (char **) g_ptr_array_free (g_steal_pointer (&args), FALSE);
+}
+
+/**
+ * rapport_reading_undone_by:
+ *
+ * Returns: the operation that took this one back, 0 if none did
+ */
+gint64
+rapport_reading_undone_by (RapportReading *self,
+                           gint64          operation)
+{
+  sqlite3_stmt *statement = rapport_reading_statement (self, select_undoing_operation);
+  gint64 undoing = 0;
+
+  sqlite3_bind_int64 (statement, 1, operation);
+  if (rapport_reading_next (self, statement, NULL))
+    {
+      undoing = sqlite3_column_int64 (statement, 0);
+      sqlite3_reset (statement);
+    }
+  return undoing;
 }
 
 /**
@@ -196,6 +221,88 @@ rapport_reading_history (RapportReading  *self,
         g_ptr_array_add (versions, version_of (self, state, change, value));
     }
   return g_steal_pointer (&versions);
+}
+
+/* Imports ----------------------------------------------------------------------------------------------------------- */
+
+static void
+imported_free (gpointer data)
+{
+  RapportImported *imported = data;
+
+  g_clear_pointer (&imported->value, g_variant_unref);
+  g_free (imported);
+}
+
+/* Whether an operation has been taken back, and not done again. */
+static gboolean
+is_undone (RapportReading *self,
+           gint64          operation)
+{
+  gboolean undone = FALSE;
+
+  for (gint64 by = rapport_reading_undone_by (self, operation); by != 0; by = rapport_reading_undone_by (self, by))
+    undone = !undone;
+  return undone;
+}
+
+static void
+note_change (RapportReading         *self,
+             GHashTable             *all,
+             const RapportChange    *change,
+             const RapportOperation *operation,
+             gboolean                import)
+{
+  for (guint i = 0; i < change->body.fields->len; i++)
+    {
+      const RapportBodyField *field = &g_array_index (change->body.fields, RapportBodyField, i);
+      const char *name = rapport_reading_name (self, RAPPORT_DICTIONARY_FIELD, field->field);
+      RapportImported *imported = name != NULL ? g_hash_table_lookup (all, name) : NULL;
+
+      if (name == NULL)
+        continue;
+      if (imported == NULL)
+        {
+          imported = g_new0 (RapportImported, 1);
+          g_hash_table_insert (all, g_strdup (name), imported);
+        }
+      imported->edited_wall = import ? 0 : operation->wall;
+      imported->edited_zone = operation->zone;
+      if (!import)
+        continue;
+      imported->is_imported = TRUE;
+      g_clear_pointer (&imported->value, g_variant_unref);
+      imported->value = rapport_body_value (field);
+    }
+}
+
+/**
+ * rapport_reading_imported:
+ *
+ * Returns: (transfer full) (nullable) (element-type utf8 RapportImported): what the last import that has not been taken
+ *   back said of each field
+ */
+GHashTable *
+rapport_reading_imported (RapportReading  *self,
+                          gint64           entity,
+                          GError         **error)
+{
+  g_autoptr (GHashTable) all = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, imported_free);
+  g_autoptr (GPtrArray) changes = changes_of_entity (self, entity, error);
+
+  for (guint i = 0; changes != NULL && i < changes->len; i++)
+    {
+      RapportChange *change = g_ptr_array_index (changes, i);
+      g_autoptr (RapportOperation) operation = rapport_reading_operation (self, change->operation);
+      gboolean import = operation != NULL && strcmp (operation->title, "import-members") == 0;
+
+      /* An import that was taken back and what took it back say nothing. */
+      if (operation == NULL || strcmp (operation->title, RAPPORT_TITLE_UNDO) == 0
+          || (import && is_undone (self, change->operation)))
+        continue;
+      note_change (self, all, change, operation, import);
+    }
+  return changes != NULL ? g_steal_pointer (&all) : NULL;
 }
 
 /* Marks what each author would undo next. */

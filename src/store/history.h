@@ -54,6 +54,19 @@ GPtrArray *rapport_reading_operations  (RapportReading      *self,
                                         guint                most,
                                         GError             **error);
 
+/** What imports have said of one field, and since when somebody else has. */
+typedef struct {
+  gboolean is_imported;
+  GVariant *value;     /* of the last import that stands; %NULL: it took the value away */
+  gint64 edited_wall;  /* unix milliseconds of the last edit by other means after that; 0: none */
+  int edited_zone;
+} RapportImported;
+
+/* name of a field → RapportImported, of every field that the entity has or has had. */
+GHashTable *rapport_reading_imported       (RapportReading      *self,
+                                            gint64               entity,
+                                            GError             **error);
+
 /* As commands: rapport_store_write (store, rapport_undo_command, &result, …) with RapportUndoResult *result. */
 gboolean   rapport_undo_command        (RapportTransaction  *transaction,
                                         gpointer             result,

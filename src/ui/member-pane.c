@@ -280,6 +280,18 @@ show_head (RapportMemberPane          *self,
   gtk_widget_set_visible (GTK_WIDGET (self->work), *work != '\0');
 }
 
+static void
+append_with_member (GMenu      *menu,
+                    const char *label,
+                    const char *action,
+                    gint64      member)
+{
+  g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
+
+  g_menu_item_set_action_and_target (item, action, "x", member);
+  g_menu_append_item (menu, item);
+}
+
 static GMenuModel *
 new_menu (const RapportMemberSummary *summary,
           const RapportPolicy        *policy,
@@ -287,6 +299,7 @@ new_menu (const RapportMemberSummary *summary,
 {
   g_autoptr (GMenu) menu = g_menu_new ();
   g_autoptr (GMenu) other = g_menu_new ();
+  g_autoptr (GMenu) personal = g_menu_new ();
   gint64 no = summary->profile->member->no;
   RapportRoles roles = summary->row != NULL ? summary->row->roles : 0;
 
@@ -302,10 +315,8 @@ new_menu (const RapportMemberSummary *summary,
   if (office)
     {
       g_autofree char *label = g_strdup_printf (_("Act as %s"), summary->profile->member->display_name);
-      g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
 
-      g_menu_item_set_action_and_target (item, "win.act-as", "x", no);
-      g_menu_append_item (menu, item);
+      append_with_member (menu, label, "win.act-as", no);
       if (roles & (RAPPORT_ROLE_MENTOR | RAPPORT_ROLE_MENTEE))
         {
           gboolean paused = (summary->row->states & RAPPORT_STATE_PAUSED) != 0;
@@ -313,8 +324,10 @@ new_menu (const RapportMemberSummary *summary,
           g_menu_append (other, paused ? _("Back from the Pause") : _("Pause…"), paused ? "members.resume" : "members.pause");
         }
       g_menu_append (other, _("Delete"), "win.delete");
+      append_with_member (personal, _("Erase…"), "win.erase", no);
     }
   g_menu_append_section (menu, NULL, G_MENU_MODEL (other));
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (personal));
   return G_MENU_MODEL (g_steal_pointer (&menu));
 }
 

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "ui/commands.h"
+#include "ui/erase-window.h"
 #include "ui/happened-window.h"
 #include "ui/import-window.h"
 #include "ui/panes.h"
@@ -157,6 +158,29 @@ import_file_activated (RapportWindow *self,
   rapport_import_window_open (open_import (self), file);
 }
 
+/* Who acts as a member may read their own data, but erasing is the office's. */
+static gboolean
+is_office (RapportWindow *self)
+{
+  return rapport_viewer_is_office (rapport_session_get_viewer (rapport_window_get_session (self)));
+}
+
+static void
+erase_activated (RapportWindow *self,
+                 GVariant      *parameter)
+{
+  if (is_office (self))
+    rapport_erase_window_ask_member (GTK_WINDOW (self), rapport_window_get_session (self), g_variant_get_int64 (parameter));
+}
+
+static void
+remove_import_activated (RapportWindow *self,
+                         GVariant      *parameter)
+{
+  if (is_office (self))
+    rapport_erase_window_ask_import (GTK_WINDOW (self), rapport_window_get_session (self), g_variant_get_int64 (parameter));
+}
+
 typedef struct {
   const char *name;
   void (*activated) (RapportWindow *self,
@@ -180,6 +204,8 @@ static const Handler handlers[] = {
   { "new", new_activated, TRUE },
   { "import", import_activated },
   { "import-file", import_file_activated },
+  { "erase", erase_activated },
+  { "remove-import", remove_import_activated },
   { "shortcuts", shortcuts_activated },
 };
 

@@ -9,6 +9,7 @@
 #include "services/import-rejected.h"
 #include "services/members.h"
 #include "store/history.h"
+#include "store/erase.h"
 #include "store/members.h"
 #include "support/support.h"
 
@@ -217,29 +218,84 @@ test_changes_not_wanted_stay_out (void)
   assert_counts (job, 0, 1, 0, 0, 0);
 }
 
-/* The day stands in the programme's history; a file that knows nothing of it does not win unasked. */
+/* Imports one person with @first, lets somebody edit the field by hand, and checks the second file. */
+static RapportImportJob *
+three_ways (Office     *office,
+            const char *column,
+            const char *first,
+            const char *field,
+            const char *here,
+            const char *second)
+{
+  g_autofree char *one = g_strdup_printf ("Given name,Family name,Email,City,%s\nEwa,Dudek,ewa@example.org,Lodz,%s\n", column, first);
+  g_autofree char *two = g_strdup_printf ("Given name,Family name,Email,City,%s\nEwa,Dudek,ewa@example.org,Lodz,%s\n", column, second);
+  g_autoptr (RapportImportJob) job = open_text (office, one);
+  g_autoptr (RapportMembersEdit) edit = rapport_members_edit_new ();
+  g_autoptr (GError) error = NULL;
+  RapportImportJob *again;
+  gint64 member;
+
+  check (office, job);
+  write_down (office, job);
+  check (office, job);
+  member = item (job, RAPPORT_IMPORT_SAME, 0)->member;
+  g_array_append_val (edit->members, member);
+  rapport_members_edit_add_text (edit, "phone", "1");
+  if (here != NULL && strcmp (field, "area") == 0)
+    rapport_members_edit_add (edit, here, g_variant_new_int64 (1));
+  else if (here != NULL)
+    rapport_members_edit_add_text (edit, field, here);
+  rapport_store_write (office->store, rapport_members_set_command, edit, NULL, &error);
+  g_assert_no_error (error);
+  again = open_text (office, two);
+  check (office, again);
+  return again;
+}
+
+/* What was imported, what stands here now, what the file says now. */
+static void
+test_three_way (void)
+{
+  static const struct {
+    const char *column, *first, *field, *here, *second;
+    guint changed, same, contested;
+  } cases[] = {
+    { "Job title", "engineer", "job_title", NULL, "engineer", 0, 1, 0 },
+    { "Job title", "engineer", "job_title", NULL, "chief", 1, 0, 0 },
+    { "Job title", "engineer", "job_title", "director", "engineer", 0, 1, 0 },
+    { "Job title", "engineer", "job_title", "director", "director", 0, 1, 0 },
+    { "Job title", "engineer", "job_title", "director", "chief", 1, 0, 1 },
+    { "Job title", "engineer", "job_title", "", "engineer", 0, 1, 0 },
+    { "Job title", "engineer", "job_title", "", "chief", 1, 0, 1 },
+    { "Job title", "", "job_title", "director", "chief", 1, 0, 1 },
+    { "Job title", "", "job_title", NULL, "chief", 1, 0, 0 },
+    { "Areas", "career", "area", NULL, "education", 1, 0, 0 },
+    { "Areas", "career", "area", "area/leadership", "career", 0, 1, 0 },
+    { "Areas", "career", "area", "area/leadership", "education", 1, 0, 1 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_auto (Office) office = { NULL };
+      g_autoptr (RapportImportJob) job = NULL;
+
+      g_test_message ("%u", i);
+      office_open (&office);
+      job = three_ways (&office, cases[i].column, cases[i].first, cases[i].field, cases[i].here, cases[i].second);
+      g_assert_cmpuint (job->report->counts[RAPPORT_IMPORT_CHANGED], ==, cases[i].changed);
+      g_assert_cmpuint (job->report->counts[RAPPORT_IMPORT_SAME], ==, cases[i].same);
+      g_assert_cmpuint (job->report->contested, ==, cases[i].contested);
+    }
+}
+
 static void
 test_edits_by_hand_are_kept_at_first (void)
 {
-  static const char text[] = "Given name,Family name,Email,Job title\nEwa,Dudek,ewa@example.org,engineer\n";
   g_auto (Office) office = { NULL };
-  g_autoptr (RapportImportJob) job = NULL, again = NULL;
-  g_autoptr (RapportMembersEdit) edit = rapport_members_edit_new ();
-  g_autoptr (GError) error = NULL;
-  gint64 member;
+  g_autoptr (RapportImportJob) again = NULL;
 
   office_open (&office);
-  job = open_text (&office, text);
-  check (&office, job);
-  write_down (&office, job);
-  check (&office, job);
-  member = item (job, RAPPORT_IMPORT_SAME, 0)->member;
-  g_array_append_val (edit->members, member);
-  rapport_members_edit_add_text (edit, "job_title", "director");
-  rapport_store_write (office.store, rapport_members_set_command, edit, NULL, &error);
-  g_assert_no_error (error);
-  again = open_text (&office, text);
-  check (&office, again);
+  again = three_ways (&office, "Job title", "engineer", "job_title", "director", "chief");
   assert_counts (again, 0, 1, 0, 0, 0);
   g_assert_cmpstr (item (again, RAPPORT_IMPORT_CHANGED, 0)->edited, ==, "2026-11-19");
   rapport_import_job_keep_edits (again);
@@ -249,6 +305,65 @@ test_edits_by_hand_are_kept_at_first (void)
   check (&office, again);
   rapport_import_job_keep_edits (again);
   g_assert_cmpuint (rapport_import_job_will_write (again), ==, 1);
+}
+
+/* Who keeps their own keeps what was changed on both sides, not what only the file has changed. */
+static void
+test_keeping_mine_takes_the_rest (void)
+{
+  static const char news[] = "Given name,Family name,Email,City,Job title\nEwa,Dudek,ewa@example.org,Gdynia,chief\n";
+  g_auto (Office) office = { NULL };
+  g_autoptr (RapportImportJob) first = NULL;
+  g_autoptr (RapportImportJob) job = NULL;
+  g_autofree char *text = NULL;
+
+  office_open (&office);
+  first = three_ways (&office, "Job title", "engineer", "job_title", "director", "engineer");
+  job = open_text (&office, news);
+  check (&office, job);
+  rapport_import_job_keep_edits (job);
+  g_assert_cmpuint (rapport_import_job_will_write (job), ==, 1);
+  write_down (&office, job);
+  text = export_all (&office);
+  g_assert_nonnull (strstr (text, "Gdynia"));
+  g_assert_nonnull (strstr (text, "director"));
+  g_assert_null (strstr (text, "chief"));
+}
+
+static gboolean
+erase_command (RapportTransaction  *tx,
+               gpointer             data,
+               GError             **error)
+{
+  RapportErase erase = { .members = data, .n_members = 1 };
+
+  rapport_transaction_set_operation (tx, "erase-member", NULL);
+  return rapport_erase_members_command (tx, &erase, error);
+}
+
+static void
+test_erased_are_reported_not_revived (void)
+{
+  g_auto (Office) office = { NULL };
+  g_autoptr (RapportImportJob) job = NULL;
+  g_autoptr (RapportImportJob) again = NULL;
+  g_autofree char *text = NULL;
+  gint64 member;
+
+  office_open (&office);
+  import_text (&office, TWO);
+  job = open_text (&office, TWO);
+  check (&office, job);
+  member = item (job, RAPPORT_IMPORT_SAME, 0)->member;
+  g_assert_true (rapport_store_write (office.store, erase_command, &member, NULL, NULL));
+  again = open_text (&office, TWO);
+  check (&office, again);
+  g_assert_cmpuint (again->report->counts[RAPPORT_IMPORT_REJECTED], ==, 1);
+  g_assert_cmpuint (again->report->counts[RAPPORT_IMPORT_NEW], ==, 0);
+  g_assert_nonnull (strstr (item (again, RAPPORT_IMPORT_REJECTED, 0)->reason, "erased"));
+  write_down (&office, again);
+  text = export_all (&office);
+  g_assert_null (strstr (text, "ewa@example.org"));
 }
 
 static void
@@ -590,5 +705,8 @@ main (int   argc,
   g_test_add_func ("/import/formulas-stay-text", test_formulas_stay_text);
   g_test_add_func ("/import/a-membership-comes-back-to-the-byte", test_a_membership_comes_back_to_the_byte);
   g_test_add_func ("/import/the-mapping-is-remembered", test_the_mapping_is_remembered);
+  g_test_add_func ("/import/three-ways", test_three_way);
+  g_test_add_func ("/import/keeping-mine-takes-the-rest", test_keeping_mine_takes_the_rest);
+  g_test_add_func ("/import/the-erased-are-reported-not-revived", test_erased_are_reported_not_revived);
   return g_test_run ();
 }
