@@ -59,6 +59,7 @@ rapport_connection_free (RapportConnection *self)
   if (sqlite3_close (self->db) != SQLITE_OK)
     g_critical ("A statement of %s is still open", self->path);
   g_clear_error (&self->unprepared);
+  g_clear_error (&self->failure);
   g_free (self->path);
   g_free (self);
 }
@@ -122,10 +123,16 @@ code_of (sqlite3 *db,
 /* What happened, where, and what to do about it. */
 static char *
 sentence_of (RapportStoreError  code,
+             int                result,
              const char        *path,
              const char        *words,
              const char        *other)
 {
+  if (code == RAPPORT_STORE_ERROR_FAILED && (result & 0xff) == SQLITE_IOERR)
+    return g_strdup_printf (_("“%s” could not be read or written: the disk reported an error. Check the disk and its connection, "
+                              "and try again."), path);
+  if ((result & 0xff) == SQLITE_NOMEM)
+    return g_strdup_printf (_("There is not enough memory for “%s”. Close other programs, and try again."), path);
   switch ((int) code)
     {
     case RAPPORT_STORE_ERROR_BUSY:
@@ -161,7 +168,7 @@ rapport_connection_fail (sqlite3     *db,
       g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, _("Cancelled"));
       return FALSE;
     }
-  sentence = sentence_of (code, shown, db != NULL ? sqlite3_errmsg (db) : sqlite3_errstr (result), other);
+  sentence = sentence_of (code, result, shown, db != NULL ? sqlite3_errmsg (db) : sqlite3_errstr (result), other);
   g_set_error_literal (error, RAPPORT_STORE_ERROR, code, sentence);
   return FALSE;
 }
@@ -247,27 +254,64 @@ rapport_reading_statement_composed (RapportReading *self,
   return statement;
 }
 
+void
+rapport_connection_guard (RapportConnection *self)
+{
+  g_clear_error (&self->failure);
+  self->is_guarded = TRUE;
+}
+
+/**
+ * rapport_connection_unguard:
+ *
+ * Returns: whether every statement since rapport_connection_guard() did
+ */
+gboolean
+rapport_connection_unguard (RapportConnection  *self,
+                            GError            **error)
+{
+  self->is_guarded = FALSE;
+  if (self->failure == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&self->failure));
+  return FALSE;
+}
+
+/* Takes @failure; the first one stays. */
+static gboolean
+fail_statement (RapportConnection  *self,
+                GError             *failure,
+                GError            **error)
+{
+  if (self->is_guarded && self->failure == NULL)
+    self->failure = g_error_copy (failure);
+  g_propagate_error (error, failure);
+  return FALSE;
+}
+
 gboolean
 rapport_reading_next (RapportReading  *self,
                       sqlite3_stmt    *statement,
                       GError         **error)
 {
   RapportConnection *connection = self->connection;
+  GError *failure = NULL;
   int result;
 
+  if (connection->is_guarded && connection->failure != NULL)
+    return fail_statement (connection, g_error_copy (connection->failure), error);
   if (statement == NULL)
-    {
-      if (error != NULL)
-        *error = connection->unprepared != NULL
-          ? g_error_copy (connection->unprepared)
-          : g_error_new_literal (RAPPORT_STORE_ERROR, RAPPORT_STORE_ERROR_FAILED, "no statement");
-      return FALSE;
-    }
+    return fail_statement (connection, connection->unprepared != NULL
+                             ? g_error_copy (connection->unprepared)
+                             : g_error_new_literal (RAPPORT_STORE_ERROR, RAPPORT_STORE_ERROR_FAILED, "no statement"), error);
   result = sqlite3_step (statement);
   if (result == SQLITE_ROW)
     return TRUE;
   if (result != SQLITE_DONE)
-    rapport_connection_fail (connection->db, sqlite3_extended_errcode (connection->db), connection->path, error);
+    {
+      rapport_connection_fail (connection->db, sqlite3_extended_errcode (connection->db), connection->path, &failure);
+      fail_statement (connection, failure, error);
+    }
   sqlite3_reset (statement);
   return FALSE;
 }

@@ -18,6 +18,8 @@ typedef struct {
   RapportDictionary dictionary;
   struct _RapportEpoch *epoch;  /* Owned, may be NULL: of the connection that writes */
   GError *unprepared;           /* Owned: why the last statement could not be prepared */
+  gboolean is_guarded;          /* a job has its transaction open */
+  GError *failure;              /* Owned: the first failure of its statements, whoever looked at it */
   GCancellable *cancellable;    /* Borrowed: of the job that runs */
 } RapportConnection;
 
@@ -33,6 +35,12 @@ void               rapport_connection_free  (RapportConnection  *self);
 gboolean           rapport_connection_exec  (RapportConnection  *self,
                                              const char         *sql,
                                              GError            **error);
+/* Between the beginning and the end of a job's transaction. SQLite ends a transaction by itself when a disk or memory fails; a
+ * statement that ran after that would be committed alone. So the first that fails stops all that follow, and
+ * rapport_connection_unguard() tells of it even where somebody took it for "nothing found". */
+void               rapport_connection_guard (RapportConnection   *self);
+gboolean           rapport_connection_unguard (RapportConnection *self,
+                                             GError             **error);
 /* A whole number that a pragma gives, -1 on failure. */
 gint64             rapport_connection_pragma (RapportConnection *self,
                                               const char        *sql,

@@ -278,7 +278,9 @@ write_once (RapportStore  *self,
   if (!begin (self, job, error))
     return FALSE;
   writer->cancellable = job->cancellable;
+  rapport_connection_guard (writer);
   run_command (self, job, &erased, &failure);
+  rapport_connection_unguard (writer, failure == NULL ? &failure : NULL);
   writer->cancellable = NULL;
   reset_statements (writer);
   if (failure == NULL && rapport_connection_exec (writer, "COMMIT", &failure))
@@ -398,9 +400,11 @@ read_once (RapportStore      *self,
       || !rapport_connection_exec (connection, "BEGIN", &job->error))
     return;
   connection->cancellable = job->cancellable;
+  rapport_connection_guard (connection);
   is_other_generation (connection, generation);
   if (check_version (self, connection, &job->error))
     job->result = job->query (&reading, job->data, job->cancellable, &job->error);
+  rapport_connection_unguard (connection, job->error == NULL ? &job->error : NULL);
   connection->cancellable = NULL;
   reset_statements (connection);
   rapport_connection_exec (connection, "ROLLBACK", NULL);
