@@ -88,7 +88,7 @@ end_failing (Fault fault)
 
 /* What is done ----------------------------------------------------------------------------------------------------- */
 
-/* STEP_OPEN and the kinds of steps, of which the photo is a write. */
+/* The kinds of steps, of which the photo is a write; and what comes before all steps. */
 typedef enum {
   DO_WRITE,
   DO_IMPORT,
@@ -100,7 +100,12 @@ typedef enum {
 
 static const char *const deed_names[N_DEEDS] = { "write", "import", "merge", "create", "open" };
 
-#define FIRST_STEPS 3 /* of the database that most is done to; the deeds come at 4, 5 and 6, past the first photo */
+/* The step that a deed is; each of those before it has been done in peace. */
+static guint
+step_of (Deed deed)
+{
+  return deed == DO_CREATE ? 0 : deed == DO_OPEN ? 3 : WORKLOAD_KINDS + deed;
+}
 
 typedef struct {
   char *folder;    /* Owned */
@@ -172,7 +177,10 @@ try_step (Place      *place,
   done = workload_do (store, place->lines, step, &error);
   failed = end_failing (fault);
   if (!done)
-    workload_assert_sentence (error);
+    {
+      g_test_message ("%s at %u: %s", fault_names[fault], nth, error->message);
+      workload_assert_sentence (error);
+    }
   g_assert_true (done || failed);
   g_clear_error (&error);
   /* At once, in the same process. */
@@ -194,28 +202,12 @@ try_one (Place *place,
          guint  nth)
 {
   g_autofree char *path = g_build_filename (place->folder, "tried.db", NULL);
-  gboolean failed;
 
   remove_database (path);
   if (deed != DO_CREATE)
     copy_seed (place, path);
-  if (deed == DO_CREATE || deed == DO_OPEN)
-    failed = try_open (path, fault, nth, deed == DO_OPEN ? FIRST_STEPS : 0);
-  else
-    {
-      /* The steps before it in its turn, undisturbed. */
-      g_autoptr (GError) error = NULL;
-      RapportStore *store = workload_open (path, &error);
-
-      for (guint step = FIRST_STEPS; step < WORKLOAD_KINDS + deed; step++)
-        {
-          workload_do (store, place->lines, step, &error);
-          g_assert_no_error (error);
-        }
-      g_assert_finalize_object (store);
-      failed = try_step (place, path, fault, nth, WORKLOAD_KINDS + deed);
-    }
-  return failed;
+  return deed == DO_CREATE || deed == DO_OPEN ? try_open (path, fault, nth, step_of (deed))
+                                              : try_step (place, path, fault, nth, step_of (deed));
 }
 
 /* How many calls there are to fail, found by trying ever later ones. */
@@ -261,7 +253,7 @@ test_nth_call_fails (gconstpointer data)
   guint n_calls;
   double step;
 
-  for (guint i = 0; i < FIRST_STEPS; i++)
+  for (guint i = 0; i < step_of (one->deed); i++)
     {
       g_assert_no_error (error);
       workload_do (store, place.lines, i, &error);
