@@ -1,0 +1,386 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "net/smtp.h"
+
+#include <curl/curl.h>
+#include <glib/gi18n.h>
+#include <string.h>
+
+#define PATIENCE 60
+#define MOST_WORDS 500
+
+G_DEFINE_QUARK (rapport-smtp-error-quark, rapport_smtp_error)
+
+struct _RapportSmtp
+{
+  CURL *curl;              /* Owned */
+  char *url;               /* Owned */
+  char *host;              /* Owned */
+  char failure[CURL_ERROR_SIZE];
+
+  /* Of the letter under way */
+  GBytes *message;         /* Borrowed */
+  gsize offset;
+  gboolean whole;          /* the server may have all of it */
+  GCancellable *cancellable; /* Borrowed */
+
+  /* What the server said */
+  GString *reply;          /* Owned: the last reply */
+  GString *complaint;      /* Owned: the reply that refused something, until something is taken; "": none */
+  gboolean reply_over;
+  gboolean offers_password;
+  gboolean offers_token;
+};
+
+/* What libcurl calls ---------------------------------------------------------------------------------------------- */
+
+static size_t
+on_read (char   *buffer,
+         size_t  size,
+         size_t  n,
+         void   *data)
+{
+  RapportSmtp *self = data;
+  gsize length = 0;
+  const char *bytes = g_bytes_get_data (self->message, &length);
+  gsize part = MIN (size * n, length - self->offset);
+
+  memcpy (buffer, bytes + self->offset, part);
+  self->offset += part;
+  /* Asked again at the end: all is on the wire, and the dot that ends a letter follows. */
+  self->whole = part == 0;
+  return part;
+}
+
+/* "250-AUTH PLAIN LOGIN": what the server would take. */
+static void
+look_for_methods (RapportSmtp *self,
+                  const char  *line)
+{
+  g_autofree char *upper = g_ascii_strup (line, -1);
+
+  if (strlen (upper) < 8 || strncmp (upper + 4, "AUTH", 4) != 0)
+    return;
+  self->offers_password |= strstr (upper, "PLAIN") != NULL || strstr (upper, "LOGIN") != NULL
+                           || strstr (upper, "CRAM-MD5") != NULL || strstr (upper, "SCRAM") != NULL;
+  self->offers_token |= strstr (upper, "XOAUTH2") != NULL || strstr (upper, "OAUTHBEARER") != NULL;
+}
+
+/* Every line of every reply: three digits, then '-' where another line follows. */
+static size_t
+on_reply (char   *bytes,
+          size_t  size,
+          size_t  n,
+          void   *data)
+{
+  RapportSmtp *self = data;
+  g_autofree char *raw = g_strndup (bytes, size * n);
+  g_autofree char *valid = g_utf8_make_valid (raw, -1);
+
+  g_strstrip (valid);
+  for (char *at = valid; *at != '\0'; at++)
+    if (g_ascii_iscntrl (*at))
+      *at = ' ';
+  look_for_methods (self, valid);
+  if (self->reply_over)
+    g_string_truncate (self->reply, 0);
+  if (self->reply->len < MOST_WORDS)
+    g_string_append_printf (self->reply, "%s%s", self->reply->len > 0 ? " " : "", valid);
+  self->reply_over = strlen (valid) < 4 || valid[3] != '-';
+  /* The farewell that follows a refusal says nothing. */
+  if (*self->reply->str == '4' || *self->reply->str == '5')
+    g_string_assign (self->complaint, self->reply->str);
+  else if (!g_str_has_prefix (self->reply->str, "221"))
+    g_string_truncate (self->complaint, 0);
+  return size * n;
+}
+
+static int
+on_progress (void       *data,
+             curl_off_t  download_total,
+             curl_off_t  download,
+             curl_off_t  upload_total,
+             curl_off_t  upload)
+{
+  RapportSmtp *self = data;
+
+  return self->cancellable != NULL && g_cancellable_is_cancelled (self->cancellable);
+}
+
+static size_t
+on_body (char   *bytes,
+         size_t  size,
+         size_t  n,
+         void   *data)
+{
+  return size * n;
+}
+
+/* Setting up ------------------------------------------------------------------------------------------------------ */
+
+static void
+init_once (void)
+{
+  static gsize done;
+
+  if (g_once_init_enter (&done))
+    {
+      curl_global_init (CURL_GLOBAL_DEFAULT);
+      g_once_init_leave (&done, 1);
+    }
+}
+
+/* USESSL_ALL refuses to say anything, let alone a password, to a server that does not turn to TLS. */
+static void
+set_safety (CURL                    *curl,
+            const RapportSmtpServer *server)
+{
+  curl_easy_setopt (curl, CURLOPT_PROTOCOLS_STR, "smtp,smtps");
+  curl_easy_setopt (curl, CURLOPT_USE_SSL, (long) CURLUSESSL_ALL);
+  curl_easy_setopt (curl, CURLOPT_SSLVERSION, (long) CURL_SSLVERSION_TLSv1_2);
+  curl_easy_setopt (curl, CURLOPT_SSL_VERIFYPEER, 1L);
+  curl_easy_setopt (curl, CURLOPT_SSL_VERIFYHOST, 2L);
+  curl_easy_setopt (curl, CURLOPT_NETRC, (long) CURL_NETRC_IGNORED);
+  if (server->ca_file != NULL && *server->ca_file != '\0')
+    curl_easy_setopt (curl, CURLOPT_CAINFO, server->ca_file);
+}
+
+static void
+set_patience (CURL  *curl,
+              guint  seconds)
+{
+  long patience = seconds > 0 ? (long) seconds : PATIENCE;
+
+  curl_easy_setopt (curl, CURLOPT_NOSIGNAL, 1L);
+  curl_easy_setopt (curl, CURLOPT_CONNECTTIMEOUT, patience);
+  curl_easy_setopt (curl, CURLOPT_SERVER_RESPONSE_TIMEOUT, patience);
+  curl_easy_setopt (curl, CURLOPT_LOW_SPEED_LIMIT, 1L);
+  curl_easy_setopt (curl, CURLOPT_LOW_SPEED_TIME, patience);
+}
+
+/**
+ * rapport_smtp_new:
+ * @server: where to
+ * @password: (nullable): for @server's user; kept until the connection is freed
+ *
+ * Returns: (transfer full): a connection that is opened when it is needed
+ */
+RapportSmtp *
+rapport_smtp_new (const RapportSmtpServer *server,
+                  const char              *password)
+{
+  RapportSmtp *self = g_new0 (RapportSmtp, 1);
+  gboolean v6 = strchr (server->host, ':') != NULL;
+
+  init_once ();
+  self->host = g_strdup (server->host);
+  self->url = g_strdup_printf ("%s://%s%s%s:%u", server->starttls ? "smtp" : "smtps", v6 ? "[" : "", server->host,
+                               v6 ? "]" : "", server->port);
+  self->reply = g_string_new (NULL);
+  self->complaint = g_string_new (NULL);
+  self->curl = curl_easy_init ();
+  curl_easy_setopt (self->curl, CURLOPT_URL, self->url);
+  curl_easy_setopt (self->curl, CURLOPT_ERRORBUFFER, self->failure);
+  set_safety (self->curl, server);
+  set_patience (self->curl, server->patience);
+  if (server->user != NULL && *server->user != '\0')
+    {
+      curl_easy_setopt (self->curl, CURLOPT_USERNAME, server->user);
+      curl_easy_setopt (self->curl, CURLOPT_PASSWORD, password != NULL ? password : "");
+    }
+  curl_easy_setopt (self->curl, CURLOPT_READFUNCTION, on_read);
+  curl_easy_setopt (self->curl, CURLOPT_READDATA, self);
+  curl_easy_setopt (self->curl, CURLOPT_HEADERFUNCTION, on_reply);
+  curl_easy_setopt (self->curl, CURLOPT_HEADERDATA, self);
+  curl_easy_setopt (self->curl, CURLOPT_WRITEFUNCTION, on_body);
+  curl_easy_setopt (self->curl, CURLOPT_XFERINFOFUNCTION, on_progress);
+  curl_easy_setopt (self->curl, CURLOPT_XFERINFODATA, self);
+  curl_easy_setopt (self->curl, CURLOPT_NOPROGRESS, 0L);
+  return self;
+}
+
+void
+rapport_smtp_free (RapportSmtp *self)
+{
+  curl_easy_cleanup (self->curl);
+  g_string_free (self->reply, TRUE);
+  g_string_free (self->complaint, TRUE);
+  g_free (self->host);
+  g_free (self->url);
+  g_free (self);
+}
+
+/* What went wrong ------------------------------------------------------------------------------------------------- */
+
+static gboolean
+say (RapportSmtp       *self,
+     RapportSmtpError   code,
+     const char        *sentence,
+     GError           **error)
+{
+  const char *words = self->complaint->len > 0 ? self->complaint->str : self->failure;
+
+  if (*words != '\0')
+    g_set_error (error, RAPPORT_SMTP_ERROR, code, "%s %s", sentence, words);
+  else
+    g_set_error_literal (error, RAPPORT_SMTP_ERROR, code, sentence);
+  return FALSE;
+}
+
+static gboolean
+say_unsafe (RapportSmtp  *self,
+            const char   *sentence,
+            GError      **error)
+{
+  g_set_error (error, RAPPORT_SMTP_ERROR, RAPPORT_SMTP_ERROR_UNSAFE, "%s %s", sentence, self->failure);
+  return FALSE;
+}
+
+/* The server answered with a number: 4… for now, 5… for good. */
+static gboolean
+say_refused (RapportSmtp  *self,
+             GError      **error)
+{
+  if (*self->complaint->str == '4')
+    return say (self, RAPPORT_SMTP_ERROR_LATER, _("The server cannot take it now:"), error);
+  return say (self, RAPPORT_SMTP_ERROR_REFUSED, _("The server refuses it:"), error);
+}
+
+static gboolean
+explain (RapportSmtp  *self,
+         CURLcode      result,
+         GError      **error)
+{
+  switch ((int) result)
+    {
+    case CURLE_USE_SSL_FAILED:
+      return say_unsafe (self, _("The server offers no encryption, and nothing was said to it."), error);
+    case CURLE_PEER_FAILED_VERIFICATION:
+    case CURLE_SSL_ISSUER_ERROR:
+    case CURLE_SSL_CACERT_BADFILE:
+      return say_unsafe (self, _("The server’s certificate cannot be trusted, and nothing was said to it."), error);
+    case CURLE_SSL_CONNECT_ERROR:
+      return say_unsafe (self, _("No encrypted connection came about, and nothing was said to the server."), error);
+    case CURLE_LOGIN_DENIED:
+      if (self->offers_token && !self->offers_password)
+        return say (self, RAPPORT_SMTP_ERROR_OAUTH,
+                    _("This provider takes no passwords (it demands OAuth). Open letters in your own mail program instead."),
+                    error);
+      return say (self, RAPPORT_SMTP_ERROR_LOGIN, _("The server does not accept name and password:"), error);
+    case CURLE_SEND_ERROR:
+    case CURLE_RECV_ERROR:
+    case CURLE_GOT_NOTHING:
+    case CURLE_OPERATION_TIMEDOUT:
+    case CURLE_WEIRD_SERVER_REPLY:
+      if (self->complaint->len > 0)
+        return say_refused (self, error);
+      g_set_error (error, RAPPORT_SMTP_ERROR, RAPPORT_SMTP_ERROR_CONNECTION, _("The connection to %s was lost: %s."), self->host,
+                   *self->failure != '\0' ? self->failure : curl_easy_strerror (result));
+      return FALSE;
+    default:
+      if (self->complaint->len > 0)
+        return say_refused (self, error);
+      g_set_error (error, RAPPORT_SMTP_ERROR, RAPPORT_SMTP_ERROR_CONNECTION, _("%s cannot be reached: %s."), self->host,
+                   *self->failure != '\0' ? self->failure : curl_easy_strerror (result));
+      return FALSE;
+    }
+}
+
+/* After the last byte only the server's own answer says whether it has the letter. */
+static gboolean
+conclude (RapportSmtp  *self,
+          CURLcode      result,
+          GError      **error)
+{
+  if (result == CURLE_OK)
+    return TRUE;
+  if (self->whole && self->complaint->len == 0)
+    {
+      g_set_error (error, RAPPORT_SMTP_ERROR, RAPPORT_SMTP_ERROR_UNSURE,
+                   _("The connection to %s was lost before the letter was acknowledged."), self->host);
+      return FALSE;
+    }
+  if (result == CURLE_ABORTED_BY_CALLBACK)
+    {
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, _("Sending was cancelled."));
+      return FALSE;
+    }
+  return explain (self, result, error);
+}
+
+static gboolean
+perform (RapportSmtp   *self,
+         GBytes        *message,
+         GCancellable  *cancellable,
+         GError       **error)
+{
+  CURLcode result;
+
+  self->message = message;
+  self->cancellable = cancellable;
+  self->offset = 0;
+  self->whole = FALSE;
+  self->reply_over = FALSE;
+  self->failure[0] = '\0';
+  g_string_truncate (self->reply, 0);
+  g_string_truncate (self->complaint, 0);
+  result = curl_easy_perform (self->curl);
+  self->message = NULL;
+  self->cancellable = NULL;
+  return conclude (self, result, error);
+}
+
+/* Sending --------------------------------------------------------------------------------------------------------- */
+
+/**
+ * rapport_smtp_send:
+ * @self: a connection
+ * @from: the sender's address, checked
+ * @to: the reader's address, checked
+ * @message: as rapport_mail_to_bytes() makes it; dots are doubled on the way
+ * @cancellable: (nullable)
+ * @error: return location
+ *
+ * Returns: whether the server has taken it
+ */
+gboolean
+rapport_smtp_send (RapportSmtp   *self,
+                   const char    *from,
+                   const char    *to,
+                   GBytes        *message,
+                   GCancellable  *cancellable,
+                   GError       **error)
+{
+  g_autofree char *sender = g_strdup_printf ("<%s>", from);
+  g_autofree char *reader = g_strdup_printf ("<%s>", to);
+  struct curl_slist *readers = curl_slist_append (NULL, reader);
+  gboolean sent;
+
+  curl_easy_setopt (self->curl, CURLOPT_MAIL_FROM, sender);
+  curl_easy_setopt (self->curl, CURLOPT_MAIL_RCPT, readers);
+  curl_easy_setopt (self->curl, CURLOPT_UPLOAD, 1L);
+  curl_easy_setopt (self->curl, CURLOPT_INFILESIZE_LARGE, (curl_off_t) -1);
+  sent = perform (self, message, cancellable, error);
+  curl_easy_setopt (self->curl, CURLOPT_MAIL_RCPT, NULL);
+  curl_slist_free_all (readers);
+  return sent;
+}
+
+gboolean
+rapport_smtp_test (RapportSmtp   *self,
+                   GCancellable  *cancellable,
+                   GError       **error)
+{
+  g_autoptr (GBytes) nothing = g_bytes_new_static ("", 0);
+
+  curl_easy_setopt (self->curl, CURLOPT_UPLOAD, 0L);
+  curl_easy_setopt (self->curl, CURLOPT_MAIL_RCPT, NULL);
+  curl_easy_setopt (self->curl, CURLOPT_NOBODY, 1L);
+  curl_easy_setopt (self->curl, CURLOPT_CUSTOMREQUEST, "NOOP");
+  {
+    gboolean good = perform (self, nothing, cancellable, error);
+
+    curl_easy_setopt (self->curl, CURLOPT_CUSTOMREQUEST, NULL);
+    curl_easy_setopt (self->curl, CURLOPT_NOBODY, 0L);
+    return good;
+  }
+}
