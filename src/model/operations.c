@@ -29,18 +29,24 @@ static const Sentence sentences[] = {
   { "delete-again", N_("What was deleted stays so"), N_("%s stays deleted") },
   { "delete-meeting", N_("Meeting deleted"), N_("Meeting of %s deleted") },
   { "delete-member", N_("Member deleted"), N_("%s deleted") },
+  { "edit-letter", N_("Letter changed"), NULL },
   { "end-partnership", N_("Partnership ended"), N_("Partnership of %s ended") },
   { "enrol-member", N_("Enrolled"), N_("%s enrolled") },
   { "erase-member", N_("Personal data erased"), NULL },
   { "extend-partnership", N_("Term extended"), N_("Term of %s extended") },
   { "join-members", N_("Two joined as one person"), N_("%s joined with a double") },
   { "keep-enrolment", N_("One of two enrolments kept"), N_("One of two enrolments of %s kept") },
+  { "letter-claimed", N_("Letter taken up for sending"), NULL },
+  { "letter-failed", N_("Letter could not be sent"), NULL },
+  { "letter-sent", N_("Letter sent"), NULL },
+  { "letter-unsure", N_("Letter may have been sent"), NULL },
   { "log-check-in", N_("Check-in logged"), N_("Check-in of %s logged") },
   { "log-meeting", N_("Meeting logged"), N_("Meeting of %s logged") },
   { "make-programme", N_("Programme made"), NULL },
   { "make-sample", N_("Sample data made"), NULL },
   { "not-the-same", N_("Two told apart"), N_("%s told apart from somebody else") },
   { "note-reminder", N_("Reminder noted"), N_("Reminder noted: %s") },
+  { "own-letter", N_("Letter of the programme’s own written"), NULL },
   { "part-members", N_("Two parted again"), N_("%s parted from a double again") },
   { "pause-member", N_("Paused"), N_("%s paused") },
   { "record-partnership", N_("Partnership recorded"), N_("Partnership of %s recorded") },
@@ -65,16 +71,24 @@ counted_format (const char *title,
     return ngettext ("%d profile changed", "%d profiles changed", n);
   if (strcmp (title, "delete-members") == 0)
     return ngettext ("%d member deleted", "%d members deleted", n);
+  if (strcmp (title, "discard-letters") == 0)
+    return ngettext ("%d letter discarded", "%d letters discarded", n);
+  if (strcmp (title, "draft-letters") == 0)
+    return ngettext ("%d letter drafted", "%d letters drafted", n);
   if (strcmp (title, "enrol-members") == 0)
     return ngettext ("%d member enrolled", "%d members enrolled", n);
   if (strcmp (title, "erase-import") == 0)
     return ngettext ("%d record of an import removed for good", "%d records of an import removed for good", n);
+  if (strcmp (title, "hold-letters") == 0)
+    return ngettext ("%d letter held back", "%d letters held back", n);
   if (strcmp (title, "import-members") == 0)
     return ngettext ("Imported %d member", "Imported %d members", n);
   if (strcmp (title, "merge-changes") == 0)
     return ngettext ("%d change taken in", "%d changes taken in", n);
   if (strcmp (title, "pause-members") == 0)
     return ngettext ("%d member paused", "%d members paused", n);
+  if (strcmp (title, "queue-letters") == 0)
+    return ngettext ("%d letter queued", "%d letters queued", n);
   if (strcmp (title, "resume-members") == 0)
     return ngettext ("%d member is back from the pause", "%d members are back from the pause", n);
   if (strcmp (title, "set-field") == 0)
@@ -134,6 +148,18 @@ gboolean
 rapport_operation_erases (const char *title)
 {
   return strcmp (title, "erase-member") == 0 || strcmp (title, "erase-import") == 0;
+}
+
+/**
+ * rapport_operation_is_lasting:
+ * @title: a title id
+ *
+ * Returns: whether it only tells what has left the house, or is about to, so that nobody can take it back
+ */
+gboolean
+rapport_operation_is_lasting (const char *title)
+{
+  return g_str_has_prefix (title, "letter-");
 }
 
 /**

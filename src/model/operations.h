@@ -17,6 +17,8 @@ typedef char *(*RapportOperationName) (const char *uuid,
 
 gboolean  rapport_operation_erases   (const char           *title);
 gboolean  rapport_operation_is_known (const char           *title);
+/* Whether it tells what has left the house: undo passes over it. */
+gboolean  rapport_operation_is_lasting (const char         *title);
 char     *rapport_operation_sentence (const char           *title,
                                       const char * const   *args,
                                       RapportOperationName  name,

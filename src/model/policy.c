@@ -71,6 +71,8 @@ static const Row rows[] = {
   { { "default_visibility", "C15", N_("What a profile says is visible at first to") }, TEXT, AT (default_visibility) },
   { { "considerations", "I25", N_("Considerations that a request must answer are") }, LIST, AT (considerations) },
   { { "channels", "B11", N_("People talk by") }, LIST, AT (channels) },
+  { { "letters", "I18", N_("Letters are drafted for") }, LIST, AT (letters) },
+  { { "automatic_letters", NULL, N_("Letters that go out without being looked at are those for") }, LIST, AT (automatic_letters) },
   { { "weight_areas", "B05", N_("Areas weigh") }, NUMBER, AT (weights.areas), 0, 1000 },
   { { "weight_skills", "B05", N_("Skill gaps weigh") }, NUMBER, AT (weights.skills), 0, 1000 },
   { { "weight_languages", "B05", N_("Languages weigh") }, NUMBER, AT (weights.languages), 0, 1000 },

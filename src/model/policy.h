@@ -88,6 +88,9 @@ typedef struct {
   char **considerations;        /* I25: those that are needed */
   char **channels;              /* B11 */
 
+  char **letters;               /* I18: the kinds of letters that are drafted */
+  char **automatic_letters;     /* of these, the kinds that go out without being looked at */
+
   RapportScoreWeights weights;
   int score_threshold;          /* a ring below it is grey */
   char *time_zone;              /* C15 */

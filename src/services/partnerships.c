@@ -7,6 +7,7 @@
 #include "model/date.h"
 #include "model/terms.h"
 #include "model/uuid.h"
+#include "services/outbox.h"
 #include "services/session.h"
 #include "store/partnerships.h"
 #include "store/programmes.h"
@@ -105,7 +106,7 @@ rapport_partnership_end_command (RapportTransaction  *transaction,
 
     rapport_transaction_set_strv (transaction, change->partnership, "end", end);
   }
-  return TRUE;
+  return rapport_outbox_call (transaction, "ending", change->partnership, error);
 }
 
 /**

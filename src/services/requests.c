@@ -7,6 +7,7 @@
 #include "model/date.h"
 #include "model/request-snapshot.h"
 #include "model/uuid.h"
+#include "services/outbox.h"
 #include "services/session.h"
 #include "services/verdicts.h"
 #include "store/history.h"
@@ -179,7 +180,7 @@ rapport_request_send_command (RapportTransaction  *transaction,
     return FALSE;
   snapshot = make_snapshot (reading, send, policy, pair);
   write_request (transaction, between.programme, send, snapshot);
-  return TRUE;
+  return rapport_outbox_call (transaction, "request", send->request, error);
 }
 
 /* Answering ------------------------------------------------------------------------------------------------------- */
@@ -300,7 +301,7 @@ rapport_request_accept_command (RapportTransaction  *transaction,
   name_operation (transaction, "accept-request", answer->request);
   write_answer (transaction, answer, "accepted");
   answer->partnership = write_partnership (transaction, answer, self.row, term, starts_on);
-  return TRUE;
+  return rapport_outbox_call (transaction, "introduction", answer->request, error);
 }
 
 /* The answers that make nothing but a change of the request. */
@@ -332,7 +333,7 @@ rapport_request_decline_command (RapportTransaction  *transaction,
   if (!judge_answer (transaction, data, RAPPORT_ANSWER_DECLINE, "decline-request", error))
     return FALSE;
   write_answer (transaction, data, "declined");
-  return TRUE;
+  return rapport_outbox_call (transaction, "refusal", ((RapportRequestAnswer *) data)->request, error);
 }
 
 static gboolean
@@ -366,7 +367,8 @@ rapport_request_withdraw_command (RapportTransaction  *transaction,
                                   gpointer             data,
                                   GError             **error)
 {
-  return note_instant (transaction, data, RAPPORT_ANSWER_WITHDRAW, "withdraw-request", "withdrawn_at", error);
+  return note_instant (transaction, data, RAPPORT_ANSWER_WITHDRAW, "withdraw-request", "withdrawn_at", error)
+         && rapport_outbox_call (transaction, "withdrawal", ((RapportRequestAnswer *) data)->request, error);
 }
 
 /** A #RapportCommand: "note-reminder": a reminder has been sent (I21). @data: a #RapportRequestAnswer. */

@@ -186,6 +186,16 @@ fail (RapportTransaction *self,
     g_error_free (failure);
 }
 
+const char *
+rapport_transaction_replica (RapportTransaction *self)
+{
+  GError *failure = NULL;
+
+  if (!rapport_journal_begin (self, &failure))
+    fail (self, failure);
+  return self->replica_name != NULL ? self->replica_name : "";
+}
+
 static gint64
 enter_entity (RapportTransaction *self,
               const guint8       *uuid,

@@ -12,6 +12,8 @@ G_BEGIN_DECLS
 
 RapportReading *rapport_transaction_reading       (RapportTransaction *self);
 gint64          rapport_transaction_now           (RapportTransaction *self);
+/* The name under which this copy writes; "" on a failure that the commit will tell. */
+const char     *rapport_transaction_replica       (RapportTransaction *self);
 GCancellable   *rapport_transaction_get_cancellable (RapportTransaction *self);
 
 /* What the user did; title ids are listed in model/operations.h. @args are uuids and counts, never names. */

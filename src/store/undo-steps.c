@@ -81,10 +81,11 @@ load_stacks (Stacks         *self,
     {
       Step step = { sqlite3_column_int64 (statement, 0), sqlite3_column_int64 (statement, 1) };
 
-      /* What is erased does not come back; what was taken back before it is not done again. */
+      /* What is erased does not come back; what was taken back before it is not done again. What has left the house is
+       * not called back. */
       if (rapport_operation_erases (rapport_column_text (statement, 4)))
         g_array_set_size (self->redo, 0);
-      else
+      else if (!rapport_operation_is_lasting (rapport_column_text (statement, 4)))
         push_operation (self, step, sqlite3_column_int64 (statement, 2) == self->replica,
                         sqlite3_column_int64 (statement, 3));
     }

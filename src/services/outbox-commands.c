@@ -1,0 +1,239 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "services/outbox.h"
+
+/* What people do with letters. */
+
+RapportOutboxLetters *
+rapport_outbox_letters_new (gint64 first)
+{
+  RapportOutboxLetters *self = g_new0 (RapportOutboxLetters, 1);
+
+  self->letters = g_array_new (FALSE, FALSE, sizeof (gint64));
+  if (first != 0)
+    g_array_append_val (self->letters, first);
+  return self;
+}
+
+void
+rapport_outbox_letters_free (RapportOutboxLetters *self)
+{
+  g_array_unref (self->letters);
+  g_free (self->problem);
+  g_free (self);
+}
+
+void
+rapport_outbox_edit_free (RapportOutboxEdit *self)
+{
+  g_free (self->address);
+  g_free (self->subject);
+  g_free (self->body);
+  g_free (self);
+}
+
+static gboolean
+refuse (GError     **error,
+        const char  *sentence)
+{
+  g_set_error_literal (error, RAPPORT_STORE_ERROR, RAPPORT_STORE_ERROR_REFUSED, sentence);
+  return FALSE;
+}
+
+/** A #RapportCommand: "edit-letter". @data: a #RapportOutboxEdit. */
+gboolean
+rapport_outbox_edit_command (RapportTransaction  *transaction,
+                             gpointer             data,
+                             GError             **error)
+{
+  const RapportOutboxEdit *edit = data;
+  g_autoptr (RapportLetterRow) row = rapport_letters_get (rapport_transaction_reading (transaction), (gpointer) &edit->letter,
+                                                          NULL, error);
+  g_autoptr (GError) failure = NULL;
+  g_autofree char *subject = NULL;
+
+  if (row == NULL)
+    return FALSE;
+  if (row->state.stage != RAPPORT_LETTER_DRAFT && row->state.stage != RAPPORT_LETTER_FAILED)
+    return refuse (error, _("Only drafts and letters that could not be sent can be changed."));
+  if (edit->address != NULL && *edit->address != '\0' && !rapport_mail_address_check (edit->address, &failure))
+    return refuse (error, failure->message);
+  subject = g_strstrip (g_strdelimit (g_strdup (edit->subject != NULL ? edit->subject : row->subject), "\r\n", ' '));
+  if (*subject == '\0')
+    return refuse (error, _("A letter needs a subject."));
+  rapport_transaction_set_operation (transaction, "edit-letter", NULL);
+  if (edit->address != NULL)
+    rapport_transaction_set_string (transaction, row->no, "address", *edit->address != '\0' ? edit->address : NULL);
+  rapport_transaction_set_string (transaction, row->no, "subject", subject);
+  if (edit->body != NULL)
+    rapport_transaction_set_string (transaction, row->no, "body", edit->body);
+  return TRUE;
+}
+
+/* Several letters ------------------------------------------------------------------------------------------------- */
+
+/* Sets @state to what comes next, or says why it may not; of what it borrows, owner and words stay the row's. */
+typedef gboolean (*Step) (RapportTransaction          *transaction,
+                          const RapportOutboxLetters  *letters,
+                          const RapportLetterRow      *row,
+                          RapportLetterState          *state,
+                          GError                     **error);
+
+static gboolean
+step_queue (RapportTransaction          *transaction,
+            const RapportOutboxLetters  *letters,
+            const RapportLetterRow      *row,
+            RapportLetterState          *state,
+            GError                     **error)
+{
+  g_autoptr (GError) failure = NULL;
+
+  if (row->state.stage == RAPPORT_LETTER_SENT)
+    return refuse (error, _("This letter has been sent already."));
+  if (row->state.stage == RAPPORT_LETTER_SENDING)
+    return refuse (error, _("This letter is being sent."));
+  if (row->state.stage == RAPPORT_LETTER_UNSURE && !letters->again)
+    return refuse (error, _("This letter may have been sent: look whether it arrived before you send it again."));
+  if (row->state.stage == RAPPORT_LETTER_QUEUED && row->ours)
+    return refuse (error, _("This letter is queued already."));
+  if (!rapport_mail_address_check (rapport_letter_row_address (row), &failure))
+    {
+      g_set_error (error, RAPPORT_STORE_ERROR, RAPPORT_STORE_ERROR_REFUSED, _("%s: %s"), row->member_name, failure->message);
+      return FALSE;
+    }
+  state->stage = RAPPORT_LETTER_QUEUED;
+  state->owner = (char *) rapport_transaction_replica (transaction);
+  return TRUE;
+}
+
+static gboolean
+step_hold (RapportTransaction          *transaction,
+           const RapportOutboxLetters  *letters,
+           const RapportLetterRow      *row,
+           RapportLetterState          *state,
+           GError                     **error)
+{
+  if (row->state.stage != RAPPORT_LETTER_QUEUED)
+    return refuse (error, _("Only queued letters can be held back."));
+  state->stage = RAPPORT_LETTER_DRAFT;
+  return TRUE;
+}
+
+static gboolean
+step_sent (RapportTransaction          *transaction,
+           const RapportOutboxLetters  *letters,
+           const RapportLetterRow      *row,
+           RapportLetterState          *state,
+           GError                     **error)
+{
+  if (row->state.stage == RAPPORT_LETTER_SENT)
+    return refuse (error, _("This letter has been sent already."));
+  if (row->state.stage == RAPPORT_LETTER_SENDING)
+    return refuse (error, _("This letter is being sent."));
+  state->stage = RAPPORT_LETTER_SENT;
+  state->owner = (char *) rapport_transaction_replica (transaction);
+  state->sent_to = (char *) rapport_letter_row_address (row);
+  return TRUE;
+}
+
+static gboolean
+may_discard (const RapportLetterRow  *row,
+             GError                 **error)
+{
+  return row->state.stage == RAPPORT_LETTER_DRAFT || row->state.stage == RAPPORT_LETTER_FAILED
+         || row->state.stage == RAPPORT_LETTER_QUEUED
+         || refuse (error, _("What was sent, or may have been, is kept."));
+}
+
+static gboolean
+do_one (RapportTransaction    *transaction,
+        RapportOutboxLetters  *letters,
+        gint64                 letter,
+        Step                   step,
+        GError               **error)
+{
+  RapportLetterState state = { .at = rapport_transaction_now (transaction) };
+  g_autoptr (RapportLetterRow) row = rapport_letters_get (rapport_transaction_reading (transaction), &letter, NULL, error);
+
+  if (row == NULL)
+    return FALSE;
+  if (step == NULL)
+    {
+      if (!may_discard (row, error))
+        return FALSE;
+      rapport_transaction_delete (transaction, letter);
+      return TRUE;
+    }
+  if (!step (transaction, letters, row, &state, error))
+    return FALSE;
+  rapport_outbox_set_state (transaction, letter, &state);
+  return TRUE;
+}
+
+/* Done to those that it can be done to; refused when there is none. @step %NULL discards. */
+static gboolean
+do_all (RapportTransaction    *transaction,
+        RapportOutboxLetters  *letters,
+        const char            *title,
+        Step                   step,
+        GError               **error)
+{
+  g_autofree char *count = NULL;
+
+  letters->done = 0;
+  g_clear_pointer (&letters->problem, g_free);
+  for (guint i = 0; i < letters->letters->len; i++)
+    {
+      g_autoptr (GError) failure = NULL;
+
+      if (g_cancellable_set_error_if_cancelled (rapport_transaction_get_cancellable (transaction), error))
+        return FALSE;
+      if (do_one (transaction, letters, g_array_index (letters->letters, gint64, i), step, &failure))
+        letters->done++;
+      else if (letters->problem == NULL)
+        letters->problem = g_strdup (failure->message);
+    }
+  if (letters->done == 0)
+    return refuse (error, letters->problem != NULL ? letters->problem : _("There are no such letters."));
+  count = g_strdup_printf ("%u", letters->done);
+  rapport_transaction_set_operation (transaction, title, (const char *[]) { count, NULL });
+  return TRUE;
+}
+
+/** A #RapportCommand: "queue-letters": they go out with the next sending. @data: a #RapportOutboxLetters. */
+gboolean
+rapport_outbox_queue_command (RapportTransaction  *transaction,
+                              gpointer             data,
+                              GError             **error)
+{
+  return do_all (transaction, data, "queue-letters", step_queue, error);
+}
+
+/** A #RapportCommand: "hold-letters": queued ones are drafts again. @data: a #RapportOutboxLetters. */
+gboolean
+rapport_outbox_hold_command (RapportTransaction  *transaction,
+                             gpointer             data,
+                             GError             **error)
+{
+  return do_all (transaction, data, "hold-letters", step_hold, error);
+}
+
+/** A #RapportCommand: "discard-letters". @data: a #RapportOutboxLetters. */
+gboolean
+rapport_outbox_discard_command (RapportTransaction  *transaction,
+                                gpointer             data,
+                                GError             **error)
+{
+  return do_all (transaction, data, "discard-letters", NULL, error);
+}
+
+/** A #RapportCommand: "letter-sent": a person says that they have sent them. @data: a #RapportOutboxLetters. */
+gboolean
+rapport_outbox_sent_command (RapportTransaction  *transaction,
+                             gpointer             data,
+                             GError             **error)
+{
+  return do_all (transaction, data, "letter-sent", step_sent, error);
+}

@@ -1,0 +1,294 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "services/outbox.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "services/letter-draft.h"
+#include "services/session.h"
+#include "store/programmes.h"
+#include "store/requests.h"
+
+/* An expiry that is older than this is history, and nobody is written to about it. */
+#define EXPIRY_SECONDS (14 * 24 * 3600)
+
+void
+rapport_outbox_set_state (RapportTransaction       *transaction,
+                          gint64                    letter,
+                          const RapportLetterState *state)
+{
+  rapport_transaction_set (transaction, letter, "state", rapport_letter_state_write (state));
+}
+
+/* Drafting -------------------------------------------------------------------------------------------------------- */
+
+/** One letter about to be drafted. */
+typedef struct {
+  const RapportLetterKind *kind;
+  RapportLetterCase *about;
+  gint64 cause;
+  gint64 reader;
+  int number;
+  gboolean automatic;
+} Draft;
+
+static gboolean
+has_address (RapportReading *reading,
+             gint64          member)
+{
+  g_autoptr (GVariant) email = rapport_reading_get (reading, member, "email");
+
+  return email != NULL && g_variant_is_of_type (email, G_VARIANT_TYPE_STRING)
+         && rapport_mail_address_check (g_variant_get_string (email, NULL), NULL);
+}
+
+/* A letter that was drafted before, on another laptop perhaps, stays as it is. */
+static void
+write_draft (RapportTransaction *transaction,
+             const Draft        *draft)
+{
+  RapportReading *reading = rapport_transaction_reading (transaction);
+  g_autofree char *cause = rapport_reading_uuid (reading, draft->cause);
+  g_autofree char *uuid = rapport_letter_uuid (cause, draft->kind->id, draft->number);
+  g_autoptr (RapportLetterText) text = NULL;
+  g_autoptr (GVariant) known = NULL;
+  gint64 letter;
+
+  /* Where one of the two has been deleted there is nobody to write to or about. */
+  text = rapport_letter_case_write (draft->about, reading, draft->kind, draft->reader, NULL, NULL);
+  if (text == NULL)
+    return;
+  letter = rapport_transaction_entity (transaction, "letter", uuid);
+  known = rapport_reading_get (reading, letter, "subject");
+  if (known != NULL)
+    return;
+  rapport_transaction_set_reference (transaction, letter, "programme", rapport_letter_case_programme (draft->about));
+  rapport_transaction_set_reference (transaction, letter, "cause", draft->cause);
+  rapport_transaction_set_string (transaction, letter, "kind", draft->kind->id);
+  rapport_transaction_set_int (transaction, letter, "number", draft->number);
+  rapport_transaction_set_reference (transaction, letter, "member", draft->reader);
+  rapport_transaction_set_reference (transaction, letter, "other",
+                                     rapport_letter_case_other (draft->about, draft->reader));
+  rapport_transaction_set_string (transaction, letter, "subject", text->subject);
+  rapport_transaction_set_string (transaction, letter, "body", text->body);
+  rapport_transaction_set_int (transaction, letter, "drafted_at", rapport_transaction_now (transaction));
+  if (draft->automatic && has_address (reading, draft->reader))
+    rapport_outbox_set_state (transaction, letter,
+                              &(RapportLetterState) {
+                                .stage = RAPPORT_LETTER_QUEUED, .at = rapport_transaction_now (transaction),
+                                .owner = (char *) rapport_transaction_replica (transaction),
+                              });
+}
+
+static gboolean
+lists (char       **kinds,
+       const char  *kind)
+{
+  return g_strv_contains ((const char * const *) kinds, kind);
+}
+
+/**
+ * rapport_outbox_call:
+ * @transaction: a command's
+ * @kind: "request", "reminder", "introduction", …
+ * @cause: the request or partnership, all of whose changes have been set
+ * @error: return location
+ *
+ * No template keeps the command from being done: the programme's own are checked when they are written, and where one
+ * cannot be filled all the same, the letter comes from Rapport's.
+ */
+gboolean
+rapport_outbox_call (RapportTransaction  *transaction,
+                     const char          *kind,
+                     gint64               cause,
+                     GError             **error)
+{
+  RapportReading *reading = rapport_transaction_reading (transaction);
+  Draft draft = { .kind = rapport_letter_kind_find (kind), .cause = cause };
+  g_autoptr (RapportLetterCase) about = NULL;
+  g_autoptr (RapportPolicy) policy = NULL;
+  gint64 readers[2];
+  guint n;
+
+  g_return_val_if_fail (draft.kind != NULL, FALSE);
+  if (!rapport_transaction_flush (transaction, error))
+    return FALSE;
+  about = rapport_letter_case_new (reading, cause, error);
+  if (about == NULL)
+    return FALSE;
+  policy = rapport_programmes_policy (reading, rapport_letter_case_programme (about));
+  if (!lists (policy->letters, kind))
+    return TRUE;
+  draft.about = about;
+  draft.automatic = lists (policy->automatic_letters, kind);
+  n = rapport_letter_case_readers (about, draft.kind, readers);
+  /* Only reminders come again; of the others the second laptop makes the same. */
+  draft.number = strcmp (kind, "reminder") == 0 ? rapport_letters_last_number (reading, cause, kind) : 0;
+  for (guint i = 0; i < n; i++)
+    {
+      draft.reader = readers[i];
+      draft.number++;
+      write_draft (transaction, &draft);
+    }
+  return TRUE;
+}
+
+/* What time calls for --------------------------------------------------------------------------------------------- */
+
+static gboolean
+has_draft (RapportReading *reading,
+           gint64          request,
+           const char     *kind)
+{
+  RapportLettersQuery query = { .cause = request, .stage = -1 };
+  g_autoptr (GPtrArray) rows = rapport_letters_list (reading, &query, NULL, NULL);
+
+  for (guint i = 0; rows != NULL && i < rows->len; i++)
+    {
+      const RapportLetterRow *row = g_ptr_array_index (rows, i);
+
+      /* one reminder waits at a time, an expiry is told once */
+      if (strcmp (row->kind, kind) == 0 && (strcmp (kind, "reminder") != 0 || row->state.stage != RAPPORT_LETTER_SENT))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+draft_for (RapportTransaction   *transaction,
+           RapportRequestsQuery *query,
+           const char           *kind,
+           guint                *drafted,
+           GError              **error)
+{
+  RapportReading *reading = rapport_transaction_reading (transaction);
+  g_autoptr (GPtrArray) rows = rapport_requests_list (reading, query, NULL, error);
+  gint64 oldest = rapport_reading_now (reading) - EXPIRY_SECONDS;
+
+  for (guint i = 0; rows != NULL && i < rows->len; i++)
+    {
+      const RapportRequestRow *row = g_ptr_array_index (rows, i);
+
+      if (g_cancellable_set_error_if_cancelled (rapport_transaction_get_cancellable (transaction), error))
+        return FALSE;
+      if ((row->state == RAPPORT_REQUEST_EXPIRED && row->expires_at < oldest) || has_draft (reading, row->no, kind))
+        continue;
+      if (!rapport_outbox_call (transaction, kind, row->no, error))
+        return FALSE;
+      (*drafted)++;
+    }
+  return rows != NULL;
+}
+
+/** A #RapportCommand: "draft-letters". @data: a #RapportOutboxDue. */
+gboolean
+rapport_outbox_due_command (RapportTransaction  *transaction,
+                            gpointer             data,
+                            GError             **error)
+{
+  RapportOutboxDue *due = data;
+  gint64 programme = rapport_programmes_first (rapport_transaction_reading (transaction));
+  RapportRequestsQuery reminders = { .programme = programme, .group = RAPPORT_REQUESTS_OPEN, .reminder_due = TRUE };
+  RapportRequestsQuery expired = { .programme = programme, .group = RAPPORT_REQUESTS_EXPIRED };
+  g_autofree char *count = NULL;
+
+  due->drafted = 0;
+  if (due->reminders && !draft_for (transaction, &reminders, "reminder", &due->drafted, error))
+    return FALSE;
+  if (due->expiries && !draft_for (transaction, &expired, "expiry", &due->drafted, error))
+    return FALSE;
+  count = g_strdup_printf ("%u", due->drafted);
+  rapport_transaction_set_operation (transaction, "draft-letters", (const char *[]) { count, NULL });
+  return TRUE;
+}
+
+/* Templates ------------------------------------------------------------------------------------------------------- */
+
+static char *
+field_of (const char *kind,
+          const char *language)
+{
+  return g_strdup_printf ("letter/%s/%s", kind, language);
+}
+
+char *
+rapport_outbox_template (RapportReading *reading,
+                         gint64          programme,
+                         const char     *kind,
+                         const char     *language)
+{
+  g_autofree char *field = field_of (kind, language);
+  g_autoptr (GVariant) own = programme != 0 ? rapport_reading_get (reading, programme, field) : NULL;
+  const char *text = own != NULL && g_variant_is_of_type (own, G_VARIANT_TYPE_STRING) ? g_variant_get_string (own, NULL) : NULL;
+
+  if (text != NULL && rapport_letter_check (text, NULL))
+    return g_strdup (text);
+  if (rapport_letter_has_language (kind, language))
+    return rapport_letter_template (kind, (const char *[]) { language, NULL });
+  return NULL;
+}
+
+/** A #RapportCommand: "own-letter". Refused with the line that cannot be filled. @data: a #RapportOutboxTemplate. */
+gboolean
+rapport_outbox_template_command (RapportTransaction  *transaction,
+                                 gpointer             data,
+                                 GError             **error)
+{
+  const RapportOutboxTemplate *own = data;
+  g_autofree char *field = field_of (own->kind, own->language);
+  g_autoptr (GError) failure = NULL;
+
+  if (rapport_letter_kind_find (own->kind) == NULL)
+    {
+      g_set_error (error, RAPPORT_STORE_ERROR, RAPPORT_STORE_ERROR_REFUSED, _("There is no kind of letter called “%s”."), own->kind);
+      return FALSE;
+    }
+  if (own->letter_template != NULL && !rapport_letter_check (own->letter_template, &failure))
+    {
+      g_set_error_literal (error, RAPPORT_STORE_ERROR, RAPPORT_STORE_ERROR_REFUSED, failure->message);
+      return FALSE;
+    }
+  rapport_transaction_set_operation (transaction, "own-letter", NULL);
+  rapport_transaction_set_string (transaction, rapport_session_ensure_programme (transaction), field, own->letter_template);
+  return TRUE;
+}
+
+void
+rapport_outbox_preview_free (RapportOutboxPreview *self)
+{
+  g_free (self->kind);
+  g_free (self->letter_template);
+  g_free (self);
+}
+
+/* The newest request that such a letter could be about. */
+static gint64
+newest_cause (RapportReading *reading,
+              gint64          programme)
+{
+  RapportRequestsQuery query = { .programme = programme, .group = RAPPORT_REQUESTS_ALL, .sort = RAPPORT_REQUESTS_NEWEST, .most = 1 };
+  g_autoptr (GPtrArray) rows = rapport_requests_list (reading, &query, NULL, NULL);
+
+  return rows != NULL && rows->len > 0 ? ((const RapportRequestRow *) g_ptr_array_index (rows, 0))->no : 0;
+}
+
+gpointer
+rapport_outbox_preview_query (RapportReading  *reading,
+                              gpointer         data,
+                              GCancellable    *cancellable,
+                              GError         **error)
+{
+  const RapportOutboxPreview *preview = data;
+  const RapportLetterKind *kind = rapport_letter_kind_find (preview->kind);
+  gint64 cause = preview->cause != 0 ? preview->cause : newest_cause (reading, preview->programme);
+  g_autoptr (RapportLetterCase) about = NULL;
+  gint64 readers[2];
+
+  if (kind == NULL || (preview->letter_template != NULL && !rapport_letter_check (preview->letter_template, error)))
+    return NULL;
+  about = rapport_letter_case_new (reading, cause, error);
+  if (about == NULL)
+    return NULL;
+  rapport_letter_case_readers (about, kind, readers);
+  return rapport_letter_case_write (about, reading, kind, readers[0], preview->letter_template, error);
+}

@@ -1,0 +1,301 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "services/outbox.h"
+
+#include <string.h>
+
+#include "services/office.h"
+#include "services/partnerships.h"
+#include "services/programme.h"
+#include "store/history.h"
+#include "store/partnerships.h"
+#include "store/requests.h"
+#include "store/verify.h"
+#include "support/support.h"
+
+/* "request>Sofia Lindqvist|…", the newest first. */
+static void
+assert_letters (Office     *office,
+                const char *expected)
+{
+  g_autoptr (GPtrArray) rows = office_letters (office);
+  g_autoptr (GPtrArray) words = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *all = NULL;
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const RapportLetterRow *row = g_ptr_array_index (rows, i);
+
+      g_ptr_array_add (words, g_strdup_printf ("%s>%s", row->kind, row->member_name));
+      g_assert_cmpint (row->state.stage, ==, RAPPORT_LETTER_DRAFT);
+    }
+  g_ptr_array_add (words, NULL);
+  all = g_strjoinv ("|", (char **) words->pdata);
+  g_assert_cmpstr (all, ==, expected);
+}
+
+static RapportLetterRow *
+letter_to (Office     *office,
+           const char *kind,
+           gint64      member)
+{
+  g_autoptr (GPtrArray) rows = office_letters (office);
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      RapportLetterRow *row = g_ptr_array_index (rows, i);
+
+      if (strcmp (row->kind, kind) == 0 && row->member == member)
+        return g_ptr_array_steal_index (rows, i);
+    }
+  g_assert_not_reached ();
+}
+
+static void
+accept (Office *office,
+        gint64  request)
+{
+  g_autoptr (RapportRequestAnswer) answer = rapport_request_answer_new (request);
+
+  answer->comment = g_strdup ("Gladly");
+  office_write (office, rapport_request_accept_command, answer);
+}
+
+static void
+set_rule (Office     *office,
+          const char *key,
+          const char *json)
+{
+  RapportProgrammeSet set = { key, json };
+
+  office_write (office, rapport_programme_set_command, &set);
+}
+
+/* Tests ----------------------------------------------------------------------------------------------------------- */
+
+static void
+test_request_drafts_a_letter_and_undo_takes_it_back (Office        *office,
+                                                     gconstpointer  data)
+{
+  g_autoptr (RapportLetterRow) row = NULL;
+  RapportUndoResult undone = { NULL };
+
+  office_ask (office, 0);
+  assert_letters (office, "request>Sofia Lindqvist");
+  row = letter_to (office, "request", office->sofia);
+  g_assert_cmpstr (row->subject, ==, "Marta Kovač asks for your guidance");
+  g_assert_nonnull (strstr (row->body, "Dear Sofia,"));
+  g_assert_nonnull (strstr (row->body, "career and leadership"));
+  g_assert_cmpstr (rapport_letter_row_address (row), ==, "sofia@example.org");
+  /* I13: addresses are for partners at first */
+  g_assert_null (strstr (row->body, "marta@example.org"));
+
+  office_write (office, rapport_undo_command, &undone);
+  assert_letters (office, "");
+  g_free (undone.title);
+  g_strfreev (undone.args);
+  undone = (RapportUndoResult) { NULL };
+  office_write (office, rapport_redo_command, &undone);
+  assert_letters (office, "request>Sofia Lindqvist");
+  g_free (undone.title);
+  g_strfreev (undone.args);
+}
+
+static void
+test_introduction_is_enough_to_begin (Office        *office,
+                                      gconstpointer  data)
+{
+  g_autoptr (RapportLetterRow) to_mentee = NULL;
+  g_autoptr (RapportLetterRow) to_mentor = NULL;
+
+  accept (office, office_ask (office, 0));
+  to_mentee = letter_to (office, "introduction", office->mentees[0]);
+  to_mentor = letter_to (office, "introduction", office->sofia);
+  g_assert_nonnull (strstr (to_mentee->body, "Dear Marta,"));
+  g_assert_nonnull (strstr (to_mentee->body, "E-mail: sofia@example.org"));
+  g_assert_nonnull (strstr (to_mentee->body, "Phone: +44 113 496 0000"));
+  g_assert_nonnull (strstr (to_mentee->body, "19 November 2026"));
+  g_assert_nonnull (strstr (to_mentee->body, "Gladly"));
+  g_assert_nonnull (strstr (to_mentor->body, "E-mail: marta@example.org"));
+  g_assert_cmpint (to_mentor->other, ==, office->mentees[0]);
+}
+
+static void
+test_refusal_withdrawal_and_ending (Office        *office,
+                                    gconstpointer  data)
+{
+  g_autoptr (RapportRequestAnswer) declined = rapport_request_answer_new (office_ask (office, 0));
+  g_autoptr (RapportRequestAnswer) withdrawn = NULL;
+  g_autoptr (RapportPartnershipChange) end = NULL;
+  g_autoptr (RapportLetterRow) refusal = NULL;
+  g_autoptr (RapportLetterRow) ending = NULL;
+  gint64 request;
+
+  declined->comment = g_strdup ("No time {to.email}");
+  office_write (office, rapport_request_decline_command, declined);
+  refusal = letter_to (office, "refusal", office->mentees[0]);
+  g_assert_nonnull (strstr (refusal->body, "They wrote: No time {to.email}\n"));
+  withdrawn = rapport_request_answer_new (office_ask (office, 1));
+  office_write (office, rapport_request_withdraw_command, withdrawn);
+  rapport_letter_row_free (letter_to (office, "withdrawal", office->sofia));
+  request = office_ask (office, 2);
+  accept (office, request);
+  end = rapport_partnership_change_new (0);
+  {
+    g_autoptr (RapportRequestRow) row = rapport_store_read (office->store, rapport_requests_get, &request, NULL, NULL);
+
+    end->partnership = row->partnership;
+  }
+  end->reason = g_strdup ("goals-met");
+  office_write (office, rapport_partnership_end_command, end);
+  ending = letter_to (office, "ending", office->sofia);
+  g_assert_nonnull (strstr (ending->body, "ended on 19 November 2026"));
+}
+
+static void
+test_reminder_and_expiry_come_with_time (Office        *office,
+                                         gconstpointer  data)
+{
+  RapportOutboxDue due = { TRUE, TRUE, 0 };
+
+  office_ask (office, 0);
+  office_write (office, rapport_outbox_due_command, &due);
+  g_assert_cmpuint (due.drafted, ==, 0);
+  rapport_clock_move_to (office->clock, OFFICE_NOW + 8 * OFFICE_DAY);
+  office_write (office, rapport_outbox_due_command, &due);
+  g_assert_cmpuint (due.drafted, ==, 1);
+  office_write (office, rapport_outbox_due_command, &due);
+  g_assert_cmpuint (due.drafted, ==, 0);
+  rapport_letter_row_free (letter_to (office, "reminder", office->sofia));
+  rapport_clock_move_to (office->clock, OFFICE_NOW + 32 * OFFICE_DAY);
+  office_write (office, rapport_outbox_due_command, &due);
+  g_assert_cmpuint (due.drafted, ==, 1);
+  rapport_letter_row_free (letter_to (office, "expiry", office->mentees[0]));
+  office_write (office, rapport_outbox_due_command, &due);
+  g_assert_cmpuint (due.drafted, ==, 0);
+}
+
+static void
+test_only_what_the_programme_switched_on_goes_by_itself (Office        *office,
+                                                         gconstpointer  data)
+{
+  office_ask (office, 0);
+  g_assert_cmpuint (office_count (office, RAPPORT_LETTER_QUEUED), ==, 0);
+  set_rule (office, "automatic_letters", "[\"introduction\", \"refusal\"]");
+  accept (office, office_ask (office, 2));
+  /* Iván has no address: his waits for a person */
+  g_assert_cmpuint (office_count (office, RAPPORT_LETTER_QUEUED), ==, 1);
+  g_assert_cmpuint (office_count (office, RAPPORT_LETTER_DRAFT), ==, 3);
+  set_rule (office, "letters", "[]");
+  office_ask (office, 1);
+  g_assert_cmpuint (office_count (office, RAPPORT_LETTER_DRAFT), ==, 3);
+}
+
+static void
+test_queue_hold_and_discard (Office        *office,
+                             gconstpointer  data)
+{
+  g_autoptr (RapportOutboxLetters) letters = NULL;
+  g_autofree char *words = NULL;
+
+  office_ask (office, 0);
+  {
+    g_autoptr (RapportLetterRow) row = letter_to (office, "request", office->sofia);
+
+    letters = rapport_outbox_letters_new (row->no);
+  }
+  office_write (office, rapport_outbox_queue_command, letters);
+  g_assert_cmpuint (office_count (office, RAPPORT_LETTER_QUEUED), ==, 1);
+  words = office_refuse (office, rapport_outbox_queue_command, letters);
+  g_assert_cmpstr (words, ==, "This letter is queued already.");
+  office_write (office, rapport_outbox_hold_command, letters);
+  g_assert_cmpuint (office_count (office, RAPPORT_LETTER_DRAFT), ==, 1);
+  office_write (office, rapport_outbox_discard_command, letters);
+  assert_letters (office, "");
+}
+
+static void
+test_without_an_address_nothing_is_queued (Office        *office,
+                                           gconstpointer  data)
+{
+  g_autoptr (RapportRequestAnswer) declined = rapport_request_answer_new (office_ask (office, 2));
+  g_autoptr (RapportOutboxLetters) letters = NULL;
+  g_autoptr (RapportOutboxEdit) edit = g_new0 (RapportOutboxEdit, 1);
+  g_autofree char *words = NULL;
+  g_autofree char *wrong = NULL;
+
+  office_write (office, rapport_request_decline_command, declined);
+  {
+    g_autoptr (RapportLetterRow) row = letter_to (office, "refusal", office->mentees[2]);
+
+    letters = rapport_outbox_letters_new (row->no);
+    edit->letter = row->no;
+  }
+  words = office_refuse (office, rapport_outbox_queue_command, letters);
+  g_assert_cmpstr (words, ==, "Iván Lengyel: There is no e-mail address.");
+  edit->address = g_strdup ("ivan@example.org\r\nBcc: all@example.org");
+  wrong = office_refuse (office, rapport_outbox_edit_command, edit);
+  g_free (edit->address);
+  edit->address = g_strdup ("ivan@example.org");
+  edit->subject = g_strdup ("Sorry\r\nBcc: all@example.org");
+  office_write (office, rapport_outbox_edit_command, edit);
+  office_write (office, rapport_outbox_queue_command, letters);
+  {
+    g_autoptr (RapportLetterRow) row = letter_to (office, "refusal", office->mentees[2]);
+
+    g_assert_cmpstr (row->subject, ==, "Sorry  Bcc: all@example.org");
+    g_assert_cmpint (row->state.stage, ==, RAPPORT_LETTER_QUEUED);
+    g_assert_true (row->ours);
+  }
+}
+
+static void
+test_own_template_is_used_and_a_wrong_one_refused (Office        *office,
+                                                   gconstpointer  data)
+{
+  RapportOutboxTemplate own = { (char *) "request", (char *) "en", (char *) "Hello {to.short_name}\n\nFrom {other.nam}" };
+  RapportOutboxPreview preview = { (char *) "request", (char *) "To {to.name}\n\nText", 0, office->programme };
+  g_autofree char *words = office_refuse (office, rapport_outbox_template_command, &own);
+  g_autoptr (RapportLetterText) text = NULL;
+  g_autoptr (RapportLetterRow) row = NULL;
+
+  g_assert_cmpstr (words, ==, "Line 3 of the letter: there is nothing called “{other.nam}”.");
+  own.letter_template = (char *) "Hello {to.short_name}\n\nFrom {other.name}";
+  office_write (office, rapport_outbox_template_command, &own);
+  office_ask (office, 0);
+  row = letter_to (office, "request", office->sofia);
+  g_assert_cmpstr (row->subject, ==, "Hello Sofia");
+  g_assert_cmpstr (row->body, ==, "From Marta Kovač\n");
+  text = rapport_store_read (office->store, rapport_outbox_preview_query, &preview, NULL, NULL);
+  g_assert_cmpstr (text->subject, ==, "To Sofia Lindqvist");
+}
+
+static void
+test_journal_and_tables_agree (Office        *office,
+                               gconstpointer  data)
+{
+  g_autoptr (GPtrArray) findings = NULL;
+
+  accept (office, office_ask (office, 0));
+  office_queue_all (office);
+  findings = rapport_store_verify (office->store, NULL, NULL);
+  g_assert_cmpuint (findings->len, ==, 0);
+}
+
+#define CASE(name, function) g_test_add ("/outbox/" name, Office, NULL, office_set_up, function, office_tear_down)
+
+int
+main (int   argc,
+      char *argv[])
+{
+  rapport_test_init (&argc, &argv);
+  CASE ("i18-request-drafts-a-letter-and-undo-takes-it-back", test_request_drafts_a_letter_and_undo_takes_it_back);
+  CASE ("s16-introduction-is-enough-to-begin", test_introduction_is_enough_to_begin);
+  CASE ("refusal-withdrawal-and-ending", test_refusal_withdrawal_and_ending);
+  CASE ("i21-reminder-and-expiry-come-with-time", test_reminder_and_expiry_come_with_time);
+  CASE ("only-what-the-programme-switched-on-goes-by-itself", test_only_what_the_programme_switched_on_goes_by_itself);
+  CASE ("queue-hold-and-discard", test_queue_hold_and_discard);
+  CASE ("without-an-address-nothing-is-queued", test_without_an_address_nothing_is_queued);
+  CASE ("own-template-is-used-and-a-wrong-one-refused", test_own_template_is_used_and_a_wrong_one_refused);
+  CASE ("journal-and-tables-agree", test_journal_and_tables_agree);
+  return g_test_run ();
+}
