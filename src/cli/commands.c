@@ -11,6 +11,7 @@ static const RapportCliCommand commands[] = {
   { "member set", "MEMBER FIELD=VALUE…", N_("Change fields of a member; an empty value clears"), rapport_cli_member_set },
   { "member delete", "MEMBER…", N_("Delete members"), rapport_cli_member_delete },
   { "member erase", "MEMBER…", N_("Erase everything about members, in backups too; this cannot be undone"), rapport_cli_member_erase },
+  { "member export", "MEMBER [FILE.json] [FILE.pdf]", N_("Write everything about a member, for the member"), rapport_cli_member_export },
   { "erasures", "", N_("List what was erased, in numbers"), rapport_cli_erasures },
   { "enrol", "MEMBER…", N_("Enrol members as mentors or mentees"), rapport_cli_enrol },
   { "unenrol", "MEMBER…", N_("End enrolments; partnerships stay"), rapport_cli_unenrol },

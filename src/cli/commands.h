@@ -27,6 +27,7 @@ RAPPORT_CLI_COMMAND (rapport_cli_copy);
 RAPPORT_CLI_COMMAND (rapport_cli_member_erase);
 RAPPORT_CLI_COMMAND (rapport_cli_import_remove);
 RAPPORT_CLI_COMMAND (rapport_cli_erasures);
+RAPPORT_CLI_COMMAND (rapport_cli_member_export);
 
 /* history.c */
 RAPPORT_CLI_COMMAND (rapport_cli_undo);

@@ -8,6 +8,7 @@
 #include "cli/print.h"
 #include "cli/who.h"
 #include "services/erase.h"
+#include "services/personal-data.h"
 
 /* "yes" on the terminal, or --yes where nobody sits. */
 static gboolean
@@ -174,4 +175,36 @@ rapport_cli_erasures (RapportCli *cli,
   if (rows != NULL)
     rapport_cli_table_print (table, cli, _("Nothing has been erased."));
   return rows != NULL;
+}
+
+/* Everything about a person, for the person. */
+gboolean
+rapport_cli_member_export (RapportCli *cli,
+                           int         argc,
+                           char      **argv,
+                           GError    **error)
+{
+  g_autoptr (RapportDossier) dossier = NULL;
+  RapportStore *store = NULL;
+  gint64 member = 0;
+
+  if (!rapport_cli_parse (cli, NULL, 1, 3, &argc, &argv, error))
+    return FALSE;
+  store = rapport_cli_get_store (cli, error);
+  member = store != NULL ? rapport_cli_who (cli, argv[1], error) : 0;
+  dossier = member != 0 ? rapport_store_read (store, rapport_personal_data_query, &member, NULL, error) : NULL;
+  if (dossier == NULL)
+    return FALSE;
+  if (argc == 2)
+    rapport_cli_print_json (rapport_dossier_to_json (dossier));
+  for (int i = 2; i < argc; i++)
+    {
+      g_autoptr (GFile) file = g_file_new_for_commandline_arg (argv[i]);
+
+      if (!rapport_dossier_write (dossier, file, RAPPORT_PAPER_A4, error))
+        return FALSE;
+    }
+  if (argc > 2)
+    rapport_cli_print_result (cli, _("The personal data are written."), NULL);
+  return TRUE;
 }

@@ -2,7 +2,9 @@
 #include "services/import.h"
 
 #include <glib/gi18n.h>
+#include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "cli/commands.h"
 #include "cli/print.h"
@@ -27,6 +29,7 @@ typedef struct {
   char **sensitive;
   char **same;
   int capacity;
+  char *conflicts;
   gboolean no_headings;
   gboolean check;
 } Words;
@@ -41,6 +44,7 @@ words_clear (Words *words)
   g_free (words->encoding);
   g_free (words->dates);
   g_free (words->rejected);
+  g_free (words->conflicts);
   g_strfreev (words->map);
   g_strfreev (words->leave_out);
   g_strfreev (words->fields);
@@ -364,6 +368,18 @@ print_outcome (RapportCli       *cli,
 
       sentence = g_strdup_printf ("%s %s", first, doubles);
     }
+  if (job->report->contested > 0)
+    {
+      g_autofree char *first = g_steal_pointer (&sentence);
+      g_autofree char *both = g_strdup_printf (ngettext ("%u row was changed on both sides; of it mine is kept in %u (--conflicts).",
+                                                         "%u rows were changed on both sides; of them mine are kept in %u (--conflicts).",
+                                                         job->report->contested),
+                                               job->report->contested, g_hash_table_size (job->keep));
+
+      sentence = g_strdup_printf ("%s %s", first, both);
+    }
+  json_object_set_int_member (facts, "contested", job->report->contested);
+  json_object_set_int_member (facts, "kept", g_hash_table_size (job->keep));
   json_object_set_array_member (facts, "columns", columns_to_json (job));
   json_object_set_array_member (facts, "rejected-rows", rejected_to_json (job));
   if (!rapport_cli_wants_json (cli))
@@ -421,6 +437,51 @@ write_job (RapportCli        *cli,
   return TRUE;
 }
 
+static void
+ask_row (RapportImportJob        *job,
+         const RapportImportItem *item)
+{
+  char answer[16] = "";
+
+  for (guint i = 0; i < item->differences->len; i++)
+    {
+      const RapportImportDifference *difference = g_ptr_array_index (item->differences, i);
+      g_autofree char *old = rapport_cli_plain (difference->old);
+      g_autofree char *new = rapport_cli_plain (difference->new);
+
+      if (difference->contested)
+        g_print ("%s, %s: %s › %s\n", item->name, difference->label, old, new);
+    }
+  g_print ("%s ", _("Changed here, too. Keep mine or take the file? [k/t]"));
+  if (fgets (answer, sizeof answer, stdin) != NULL && *answer == 't')
+    rapport_import_rows_set (job->keep, item->row, FALSE);
+}
+
+/* What was changed on both sides stays as it is here, unless somebody says otherwise. */
+static gboolean
+settle_contested (const Words       *words,
+                  RapportImportJob  *job,
+                  GError           **error)
+{
+  int how = words->conflicts != NULL ? place_of ("keep|take|ask", "--conflicts", words->conflicts, error) : 0;
+  const GPtrArray *items = job->report->items[RAPPORT_IMPORT_CHANGED];
+
+  if (how < 0)
+    return FALSE;
+  if (how == 2 && !isatty (STDIN_FILENO))
+    return refuse (error, _("nobody sits here who could be asked"), "--conflicts=ask");
+  if (how != 1)
+    rapport_import_job_keep_edits (job);
+  for (guint i = 0; how == 2 && i < items->len; i++)
+    {
+      const RapportImportItem *item = g_ptr_array_index (items, i);
+
+      if (rapport_import_rows_contain (job->keep, item->row))
+        ask_row (job, item);
+    }
+  return TRUE;
+}
+
 static gboolean
 run_job (RapportCli        *cli,
          const Words       *words,
@@ -441,6 +502,8 @@ run_job (RapportCli        *cli,
       if (rapport_import_save_rejected (job, file, NULL, error) == 0)
         return FALSE;
     }
+  if (!settle_contested (words, job, error))
+    return FALSE;
   if (!words->check && !write_job (cli, session, job, error))
     return FALSE;
   print_outcome (cli, job, !words->check);
@@ -459,6 +522,7 @@ rapport_cli_import (RapportCli *cli,
     { "capacity", 0, 0, G_OPTION_ARG_INT, &words.capacity, N_("Places of everybody whose row says none"), N_("NUMBER") },
     { "key", 0, 0, G_OPTION_ARG_STRING, &words.key, N_("What tells people apart: number, email"), N_("KEY") },
     { "issuer", 0, 0, G_OPTION_ARG_STRING, &words.issuer, N_("Who issued the member numbers"), N_("NAME") },
+    { "conflicts", 0, 0, G_OPTION_ARG_STRING, &words.conflicts, N_("What was changed here and in the file: keep (mine), take (the file’s), ask"), N_("HOW") },
     { "map", 0, 0, G_OPTION_ARG_STRING_ARRAY, &words.map, N_("What a column becomes"), N_("HEADING=FIELD") },
     { "leave-out", 0, 0, G_OPTION_ARG_STRING_ARRAY, &words.leave_out, N_("Leave a column out"), N_("HEADING") },
     { "field", 0, 0, G_OPTION_ARG_STRING_ARRAY, &words.fields, N_("Make a column a field of the programme"), N_("HEADING") },

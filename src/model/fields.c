@@ -55,7 +55,8 @@ static const RapportField fields[] = {
     "job title|title|position|job|role title|occupation|job role", 6 },
   { "member", "line_manager", TEXT, N_("Line manager"), "work", "line_manager", "nobody", PERSONAL, "line_manager",
     "line manager|manager|supervisor|reports to", 0 },
-  { "member", "position", RAPPORT_FIELD_ITEMS, N_("Experience"), "work", "positions", "members", PERSONAL, NULL, NULL, 4 },
+  { "member", "position", RAPPORT_FIELD_ITEMS, N_("Experience"), "work", "positions", "members", PERSONAL, NULL,
+    "experience|positions|work experience|work history|employment history", 4 },
 
   { "member", "issuer", TEXT, N_("Issued by"), "membership", NULL, NULL, PERSONAL, "issuer",
     "issuer|issued by|society|association|issuing organisation", 0 },

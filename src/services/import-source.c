@@ -4,6 +4,8 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "services/import-linkedin.h"
+
 #define ATTRIBUTES \
   G_FILE_ATTRIBUTE_STANDARD_TYPE "," G_FILE_ATTRIBUTE_STANDARD_SIZE "," G_FILE_ATTRIBUTE_STANDARD_DISPLAY_NAME "," \
   G_FILE_ATTRIBUTE_TIME_MODIFIED "," G_FILE_ATTRIBUTE_TIME_MODIFIED_USEC
@@ -13,6 +15,21 @@ changed_at (GFileInfo *info)
 {
   return (gint64) g_file_info_get_attribute_uint64 (info, G_FILE_ATTRIBUTE_TIME_MODIFIED) * G_USEC_PER_SEC
          + g_file_info_get_attribute_uint32 (info, G_FILE_ATTRIBUTE_TIME_MODIFIED_USEC);
+}
+
+/* The files of LinkedIn's export go together. */
+static RapportImportSource *
+new_linkedin (GFile   *file,
+              GError **error)
+{
+  g_autofree char *table = rapport_import_linkedin_table (file, error);
+  RapportImportSource *self = table != NULL ? rapport_import_source_new_text (table) : NULL;
+
+  if (self == NULL)
+    return NULL;
+  g_free (self->name);
+  self->name = g_strdup (_("LinkedIn’s export"));
+  return self;
 }
 
 /**
@@ -27,6 +44,7 @@ rapport_import_source_new_file (GFile   *file,
                                 GError **error)
 {
   g_autoptr (GFileInfo) info = g_file_query_info (file, ATTRIBUTES, G_FILE_QUERY_INFO_NONE, NULL, error);
+  g_autoptr (GError) failure = NULL;
   RapportImportSource *self;
 
   if (info == NULL)
@@ -37,6 +55,14 @@ rapport_import_source_new_file (GFile   *file,
                    g_file_info_get_display_name (info));
       return NULL;
     }
+  self = new_linkedin (file, &failure);
+  if (failure != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return NULL;
+    }
+  if (self != NULL)
+    return self;
   self = g_new0 (RapportImportSource, 1);
   self->file = g_object_ref (file);
   self->name = g_strdup (g_file_info_get_display_name (info));

@@ -46,6 +46,7 @@ static const RapportUiCommand commands[] = {
   { "win.suggested", NULL, WORK, N_("Do what is suggested"), "<Control>Return <Control>KP_Enter" },
   { "win.import", NULL, WORK, N_("Import members"), "<Control>i" },
   { "win.import-file", "s", WORK, N_("Import members from a file"), NULL },
+  { "win.paste", NULL, WORK, N_("Import cells copied in a spreadsheet"), "<Control>v", TRUE },
   { "win.export", NULL, WORK, N_("Export what the list shows"), "<Control>e" },
   { "win.print", NULL, WORK, N_("Print"), "<Control>p" },
   { "win.blank-sheet", NULL, WORK, N_("Print a blank sheet"), NULL },

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "services/happened.h"
+#include "ui/erase-window.h"
 #include "ui/stack-truth.h"
 
 #define MOST 100
@@ -33,8 +34,32 @@ format_when (const RapportHappened *happened)
   return g_date_time_format (when, _("%-e %B %Y, %H:%M"));
 }
 
+static void
+remove_cb (GtkButton             *button,
+           RapportHappenedWindow *self)
+{
+  const gint64 *operation = g_object_get_data (G_OBJECT (button), "operation");
+
+  rapport_erase_window_ask_import (GTK_WINDOW (self), self->session, *operation);
+}
+
+/* An import that was taken back is still in the journal, so that Redo can bring it back. */
 static GtkWidget *
-new_row (const RapportHappened *happened)
+new_remove_button (RapportHappenedWindow *self,
+                   const RapportHappened *happened)
+{
+  GtkWidget *button = gtk_button_new_with_label (_("Remove for Good…"));
+
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_set_sensitive (button, rapport_viewer_is_office (rapport_session_get_viewer (self->session)));
+  g_object_set_data_full (G_OBJECT (button), "operation", g_memdup2 (&happened->no, sizeof happened->no), g_free);
+  g_signal_connect_object (button, "clicked", G_CALLBACK (remove_cb), self, 0);
+  return button;
+}
+
+static GtkWidget *
+new_row (RapportHappenedWindow *self,
+         const RapportHappened *happened)
 {
   g_autofree char *when = format_when (happened);
   g_autofree char *second = g_strdup_printf ("%s · %s", when, happened->author);
@@ -43,6 +68,8 @@ new_row (const RapportHappened *happened)
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), happened->sentence);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), second);
+  if (happened->removable)
+    adw_action_row_add_suffix (ADW_ACTION_ROW (row), new_remove_button (self, happened));
   return row;
 }
 
@@ -60,7 +87,7 @@ loaded_cb (GObject      *source,
   while ((row = gtk_list_box_get_row_at_index (self->list, 0)) != NULL)
     gtk_list_box_remove (self->list, GTK_WIDGET (row));
   for (guint i = 0; i < happened->len; i++)
-    gtk_list_box_append (self->list, new_row (g_ptr_array_index (happened, i)));
+    gtk_list_box_append (self->list, new_row (self, g_ptr_array_index (happened, i)));
   gtk_stack_set_visible_child_name (self->stack, happened->len > 0 ? "list" : "empty");
 }
 

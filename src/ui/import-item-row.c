@@ -159,7 +159,8 @@ all_differences (const GPtrArray *differences)
       g_autofree char *old = one_line (difference->old);
       g_autofree char *new = one_line (difference->new);
 
-      g_string_append_printf (text, "%s%s: %s › %s", i > 0 ? "\n" : "", difference->label, old, new);
+      g_string_append_printf (text, "%s%s: %s › %s%s", i > 0 ? "\n" : "", difference->label, old, new,
+                              difference->contested ? _(" (changed here, too)") : "");
     }
   return g_string_free (text, FALSE);
 }
@@ -203,6 +204,8 @@ show_answer (RapportImportItemRow    *self,
 
   gtk_button_set_label (GTK_BUTTON (self->first), doubtful ? _("Same") : _("Keep Mine"));
   gtk_button_set_label (GTK_BUTTON (self->second), doubtful ? _("Different") : _("Take File"));
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->first), !doubtful && item->edited != NULL
+    ? _("Keep what was changed here, too, and take the rest from the file") : NULL);
   gtk_toggle_button_set_active (first ? self->first : self->second, TRUE);
 }
 

@@ -624,3 +624,16 @@ rapport_import_window_open (RapportImportWindow *self,
   else
     source_chosen (self, source);
 }
+
+/**
+ * rapport_import_window_open_text:
+ * @text: cells that were copied in a spreadsheet
+ *
+ * Goes on to their columns.
+ */
+void
+rapport_import_window_open_text (RapportImportWindow *self,
+                                 const char          *text)
+{
+  source_chosen (self, rapport_import_source_new_text (text));
+}

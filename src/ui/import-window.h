@@ -15,5 +15,8 @@ G_DECLARE_FINAL_TYPE (RapportImportWindow, rapport_import_window, RAPPORT, IMPOR
 GtkWidget *rapport_import_window_new  (RapportSession      *session);
 void       rapport_import_window_open (RapportImportWindow *self,
                                        GFile               *file);
+/* Cells copied in a spreadsheet. */
+void       rapport_import_window_open_text (RapportImportWindow *self,
+                                            const char          *text);
 
 G_END_DECLS

@@ -324,8 +324,10 @@ new_menu (const RapportMemberSummary *summary,
           g_menu_append (other, paused ? _("Back from the Pause") : _("Pause…"), paused ? "members.resume" : "members.pause");
         }
       g_menu_append (other, _("Delete"), "win.delete");
-      append_with_member (personal, _("Erase…"), "win.erase", no);
     }
+  append_with_member (personal, _("Export Personal Data…"), "win.export-personal", no);
+  if (office)
+    append_with_member (personal, _("Erase…"), "win.erase", no);
   g_menu_append_section (menu, NULL, G_MENU_MODEL (other));
   g_menu_append_section (menu, NULL, G_MENU_MODEL (personal));
   return G_MENU_MODEL (g_steal_pointer (&menu));

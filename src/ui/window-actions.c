@@ -2,12 +2,15 @@
 #include "ui/window-actions.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "ui/commands.h"
 #include "ui/erase-window.h"
 #include "ui/happened-window.h"
 #include "ui/import-window.h"
+#include "ui/members-page.h"
 #include "ui/panes.h"
+#include "ui/personal-export.h"
 #include "ui/window-history.h"
 
 /* What the window does itself ------------------------------------------------------------------------------------- */
@@ -173,12 +176,57 @@ erase_activated (RapportWindow *self,
     rapport_erase_window_ask_member (GTK_WINDOW (self), rapport_window_get_session (self), g_variant_get_int64 (parameter));
 }
 
+/* The office for anybody, a member for themselves. */
+static void
+export_personal_activated (RapportWindow *self,
+                           GVariant      *parameter)
+{
+  RapportSession *session = rapport_window_get_session (self);
+  gint64 member = g_variant_get_int64 (parameter);
+
+  if (is_office (self) || rapport_session_get_viewer (session)->member == member)
+    rapport_personal_export_ask (GTK_WINDOW (self), session, member);
+}
+
 static void
 remove_import_activated (RapportWindow *self,
                          GVariant      *parameter)
 {
   if (is_office (self))
     rapport_erase_window_ask_import (GTK_WINDOW (self), rapport_window_get_session (self), g_variant_get_int64 (parameter));
+}
+
+/* Cells stand in lines with tabs between them: a word or two that somebody copied elsewhere is no list of people. */
+static void
+cells_pasted_cb (GObject      *object,
+                 GAsyncResult *result,
+                 gpointer      user_data)
+{
+  g_autoptr (RapportWindow) self = user_data;
+  g_autofree char *text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (object), result, NULL);
+
+  if (text != NULL && strchr (text, '\t') != NULL && strchr (text, '\n') != NULL)
+    rapport_import_window_open_text (open_import (self), text);
+  else
+    rapport_window_toast (self, _("There are no cells to paste: copy them in the spreadsheet first."), FALSE);
+}
+
+static void
+paste_activated (RapportWindow *self,
+                 GVariant      *parameter)
+{
+  if (is_office (self) && RAPPORT_IS_MEMBERS_PAGE (rapport_window_get_page (self)))
+    gdk_clipboard_read_text_async (gtk_widget_get_clipboard (GTK_WIDGET (self)), NULL, cells_pasted_cb, g_object_ref (self));
+}
+
+static gboolean
+dropped_cb (RapportWindow *self,
+            const GValue  *value)
+{
+  if (!G_VALUE_HOLDS (value, G_TYPE_FILE) || !is_office (self))
+    return FALSE;
+  rapport_import_window_open (open_import (self), g_value_get_object (value));
+  return TRUE;
 }
 
 typedef struct {
@@ -204,7 +252,9 @@ static const Handler handlers[] = {
   { "new", new_activated, TRUE },
   { "import", import_activated },
   { "import-file", import_file_activated },
+  { "paste", paste_activated },
   { "erase", erase_activated },
+  { "export-personal", export_personal_activated },
   { "remove-import", remove_import_activated },
   { "shortcuts", shortcuts_activated },
 };
@@ -245,7 +295,11 @@ rapport_window_install_actions (RapportWindow *self)
 {
   guint n_commands;
   const RapportUiCommand *commands = rapport_commands_all (&n_commands);
+  GtkDropTarget *target = gtk_drop_target_new (G_TYPE_FILE, GDK_ACTION_COPY);
 
+  /* A file dropped anywhere is a list to be imported. */
+  g_signal_connect_swapped (target, "drop", G_CALLBACK (dropped_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
   for (guint i = 0; i < n_commands; i++)
     {
       g_autoptr (GSimpleAction) action = NULL;

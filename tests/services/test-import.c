@@ -330,6 +330,52 @@ test_keeping_mine_takes_the_rest (void)
   g_assert_null (strstr (text, "chief"));
 }
 
+/* The tables of one export go together, whichever of them is chosen (B19). */
+static void
+test_b19_linkedin (void)
+{
+  static const char *const files[][2] = {
+    { "Profile.csv", "First Name,Last Name,Maiden Name,Address,Birth Date,Headline,Summary,Industry,Zip Code,Geo Location\n"
+                     "Ewa,Dudek,,,,Risk engineer,\"I build, and I teach.\",Law,,Gdynia\n" },
+    { "Positions.csv", "Company Name,Title,Description,Location,Started On,Finished On\n"
+                       "Old Ltd,Clerk,,,Jan 2010,May 2014\nAcme,\"Engineer, senior\",,,Jun 2014,\n" },
+    { "Education.csv", "School Name,Start Date,End Date,Notes,Degree Name,Activities\nPolitechnika,2001,2006,,MSc,\n" },
+    { "Skills.csv", "Name\nRisk Management\nNegotiation\n" },
+    { "Email Addresses.csv", "Email Address,Confirmed,Primary,Updated On\nold@example.org,Yes,No,\newa@example.org,Yes,Yes,\n" },
+  };
+  g_auto (Office) office = { NULL };
+  g_autofree char *folder = rapport_test_folder ();
+  g_autoptr (RapportImportJob) job = NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *path = g_build_filename (folder, "Skills.csv", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GError) error = NULL;
+  RapportImportSource *source;
+
+  for (guint i = 0; i < G_N_ELEMENTS (files); i++)
+    {
+      g_autofree char *one = g_build_filename (folder, files[i][0], NULL);
+
+      g_assert_true (g_file_set_contents (one, files[i][1], -1, NULL));
+    }
+  office_open (&office);
+  source = rapport_import_source_new_file (file, &error);
+  g_assert_no_error (error);
+  job = open_source (&office, source);
+  check (&office, job);
+  assert_counts (job, 1, 0, 0, 0, 0);
+  write_down (&office, job);
+  text = export_all (&office);
+  for (guint i = 0; i < 8; i++)
+    {
+      static const char *const said[] = { "Ewa", "Dudek", "ewa@example.org", "Engineer, senior", "Acme", "Gdynia", "Negotiation", "MSc, Politechnika" };
+
+      g_test_message ("%s", said[i]);
+      g_assert_nonnull (strstr (text, said[i]));
+    }
+  g_assert_null (strstr (text, "old@example.org"));
+}
+
 static gboolean
 erase_command (RapportTransaction  *tx,
                gpointer             data,
@@ -708,5 +754,6 @@ main (int   argc,
   g_test_add_func ("/import/three-ways", test_three_way);
   g_test_add_func ("/import/keeping-mine-takes-the-rest", test_keeping_mine_takes_the_rest);
   g_test_add_func ("/import/the-erased-are-reported-not-revived", test_erased_are_reported_not_revived);
+  g_test_add_func ("/import/b19-linkedin-files-go-together", test_b19_linkedin);
   return g_test_run ();
 }
