@@ -255,23 +255,30 @@ rapport_drafts_key (const char *form,
   return g_strconcat (prefix, what, NULL);
 }
 
-/**
- * rapport_drafts_save:
- * @values: name → GVariant
- * @blobs: (nullable): hex hash → GBytes
- * @now: unix seconds
- *
- * Writes the draft in one piece (a crash leaves the former one), readable by its owner alone.
- */
-gboolean
-rapport_drafts_save (const char  *key,
-                     GHashTable  *values,
-                     GHashTable  *blobs,
-                     gint64       now,
-                     GError     **error)
+/* What is being written stands beside the draft: on a thread as PREPARED, at once as SAVED. */
+#define PREPARED ".part"
+#define SAVED ".now"
+
+static char *
+part_path (const char *key,
+           const char *part)
+{
+  g_autofree char *path = draft_path (key);
+
+  return g_strconcat (path, part, NULL);
+}
+
+static gboolean
+write_part (const char            *key,
+            const char            *part,
+            GHashTable            *values,
+            GHashTable            *blobs,
+            gint64                 now,
+            GFileSetContentsFlags  flags,
+            GError               **error)
 {
   g_autofree char *folder = drafts_folder ();
-  g_autofree char *path = draft_path (key);
+  g_autofree char *path = part_path (key, part);
   g_autofree char *text = draft_to_json (values, blobs, now);
 
   if (g_mkdir_with_parents (folder, 0700) != 0)
@@ -280,7 +287,75 @@ rapport_drafts_save (const char  *key,
                    g_strerror (errno));
       return FALSE;
     }
-  return g_file_set_contents_full (path, text, -1, G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600, error);
+  return g_file_set_contents_full (path, text, -1, flags, 0600, error);
+}
+
+/**
+ * rapport_drafts_prepare:
+ * @values: name → GVariant
+ * @blobs: (nullable): hex hash → GBytes
+ * @now: unix seconds
+ *
+ * Writes the draft beside the one that there is, readable by its owner alone, and returns when the disk has it. It takes
+ * as long as the disk does and belongs on a thread; rapport_drafts_commit() or rapport_drafts_discard() follow.
+ */
+gboolean
+rapport_drafts_prepare (const char  *key,
+                        GHashTable  *values,
+                        GHashTable  *blobs,
+                        gint64       now,
+                        GError     **error)
+{
+  return write_part (key, PREPARED, values, blobs, now, G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, error);
+}
+
+static gboolean
+replace (const char  *key,
+         const char  *part,
+         GError     **error)
+{
+  g_autofree char *path = draft_path (key);
+  g_autofree char *from = part_path (key, part);
+
+  if (g_rename (from, path) == 0)
+    return TRUE;
+  g_set_error (error, G_IO_ERROR, g_io_error_from_errno (errno), _("The draft cannot be written: %s"), g_strerror (errno));
+  return FALSE;
+}
+
+/** Puts what was prepared in the place of the draft, in one step that does not wait for the disk. */
+gboolean
+rapport_drafts_commit (const char  *key,
+                       GError     **error)
+{
+  return replace (key, PREPARED, error);
+}
+
+/** Forgets what was prepared. */
+void
+rapport_drafts_discard (const char *key)
+{
+  g_autofree char *part = part_path (key, PREPARED);
+
+  g_unlink (part);
+}
+
+/**
+ * rapport_drafts_save:
+ * @values: name → GVariant
+ * @blobs: (nullable): hex hash → GBytes
+ * @now: unix seconds
+ *
+ * Writes the draft in one piece (a crash of the application leaves the former one or this) without waiting for the disk.
+ */
+gboolean
+rapport_drafts_save (const char  *key,
+                     GHashTable  *values,
+                     GHashTable  *blobs,
+                     gint64       now,
+                     GError     **error)
+{
+  return write_part (key, SAVED, values, blobs, now, G_FILE_SET_CONTENTS_NONE, error) && replace (key, SAVED, error);
 }
 
 /**

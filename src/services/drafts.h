@@ -29,6 +29,14 @@ gboolean      rapport_drafts_save  (const char    *key,
                                     GHashTable    *blobs,
                                     gint64         now,
                                     GError       **error);
+gboolean      rapport_drafts_prepare (const char  *key,
+                                      GHashTable  *values,
+                                      GHashTable  *blobs,
+                                      gint64       now,
+                                      GError     **error);
+gboolean      rapport_drafts_commit (const char   *key,
+                                     GError      **error);
+void          rapport_drafts_discard (const char  *key);
 RapportDraft *rapport_drafts_load  (const char    *key,
                                     GError       **error);
 void          rapport_drafts_remove (const char   *key);

@@ -4,8 +4,9 @@
 /* Milliseconds without typing after which what was typed is written. */
 #define PAUSE 2000
 
-/* Writes a form's draft when nobody has typed for a while. The disk is written on a thread; one write at a time, so that
- * an earlier one never ends after a later one, or after the draft was thrown away. */
+/* Writes a form's draft when nobody has typed for a while. The disk is waited for on a thread, one write at a time; what it
+ * has prepared becomes the draft here, so that nothing takes the place of later words, or comes back after the draft was
+ * thrown away. */
 struct _RapportDraftKeeper
 {
   GObject parent_instance;
@@ -89,7 +90,7 @@ write_thread (GTask        *task,
   const Copy *copy = data;
   GError *error = NULL;
 
-  if (rapport_drafts_save (copy->key, copy->values, copy->blobs, copy->now, &error))
+  if (rapport_drafts_prepare (copy->key, copy->values, copy->blobs, copy->now, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
@@ -109,12 +110,14 @@ written_cb (GObject      *source,
   self->writing = FALSE;
   if (!g_task_propagate_boolean (G_TASK (result), &error))
     g_signal_emit (self, signals[FAILED], 0, error);
-  else if (self->gone)
-    rapport_drafts_remove (self->key);
-  else if (self->again)
-    write_draft (self);
-  else
+  else if (self->gone || self->again)
+    rapport_drafts_discard (self->key);
+  else if (rapport_drafts_commit (self->key, &error))
     g_signal_emit (self, signals[KEPT], 0, copy->now);
+  else
+    g_signal_emit (self, signals[FAILED], 0, error);
+  if (self->again)
+    write_draft (self);
 }
 
 static void
@@ -210,13 +213,20 @@ rapport_draft_keeper_keep (RapportDraftKeeper *self)
     self->timer = g_timeout_add (PAUSE, timer_cb, self);
 }
 
-/** The form is left: what waits for the two seconds is written now. */
+/** The form is left: what waits for the two seconds, or for the disk, can be read from now on. */
 void
 rapport_draft_keeper_flush (RapportDraftKeeper *self)
 {
-  if (self->timer == 0)
-    return;
+  g_autoptr (GError) error = NULL;
+  gboolean waits = self->timer != 0 || self->writing;
+
   g_clear_handle_id (&self->timer, g_source_remove);
+  if (!waits || self->gone)
+    return;
+  if (rapport_member_form_is_changed (self->form)
+      && !rapport_drafts_save (self->key, rapport_member_form_get_changes (self->form),
+                               rapport_member_form_get_blobs (self->form), rapport_clock_now (self->clock), &error))
+    g_signal_emit (self, signals[FAILED], 0, error);
   write_draft (self);
 }
 
