@@ -87,6 +87,19 @@ set_paper (GtkPrintOperation *operation,
   gtk_print_operation_set_default_page_setup (operation, setup);
 }
 
+/* Who prints into a file finds it among the documents under a name that says what it is. */
+static void
+set_file (GtkPrintOperation *operation)
+{
+  g_autoptr (GtkPrintSettings) settings = gtk_print_settings_new ();
+  const char *folder = g_get_user_special_dir (G_USER_DIRECTORY_DOCUMENTS);
+
+  gtk_print_settings_set (settings, GTK_PRINT_SETTINGS_OUTPUT_DIR, folder != NULL ? folder : g_get_home_dir ());
+  gtk_print_settings_set (settings, GTK_PRINT_SETTINGS_OUTPUT_BASENAME, _("Mentoring Tracking Sheet"));
+  gtk_print_settings_set (settings, GTK_PRINT_SETTINGS_OUTPUT_FILE_FORMAT, "pdf");
+  gtk_print_operation_set_print_settings (operation, settings);
+}
+
 void
 rapport_sheet_print (GtkWindow           *parent,
                      GPtrArray           *sheets,
@@ -108,6 +121,7 @@ rapport_sheet_print (GtkWindow           *parent,
   gtk_print_operation_set_job_name (operation, _("Mentoring Tracking Sheet"));
   gtk_print_operation_set_allow_async (operation, TRUE);
   set_paper (operation, paper);
+  set_file (operation);
   g_signal_connect (operation, "begin-print", G_CALLBACK (begin_print_cb), job);
   g_signal_connect (operation, "draw-page", G_CALLBACK (draw_page_cb), job);
   g_signal_connect (operation, "preview", G_CALLBACK (preview_cb), job);

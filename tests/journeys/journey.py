@@ -135,7 +135,7 @@ class Application:
 
     def windows(self):
         """The windows that show, the newest first."""
-        return [w for w in reversed(self.root.children()) if 'showing' in w.states]
+        return list(reversed(self.bus.windows(self.root)))
 
     def window(self, title=None):
         """The window with that title (or whose title matches the pattern), else the newest."""

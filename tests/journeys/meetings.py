@@ -4,6 +4,7 @@ import os
 
 import journey
 import paper
+import printing
 from journey import ask
 
 state = {}
@@ -121,12 +122,33 @@ def w16_shows_the_sheet_before_it_is_printed(app):
     app.focus_window()
     app.key('Escape')
     app.gone(name='Page 1 of 1')
-    app.focus_window()
+    app.quit()
 
 
-def w07_the_pdf_has_words_and_ink(app):
+def w16_prints_it_through_the_dialog(app):
+    app.start(environment=printing.environment())
+    app.go(f'partnership/{state["partnership"]}')
+    app.wait(lambda: app.enabled('win.print'), 'the sheet to be printable')
+    app.action('win.print')
+    has_words_and_ink(printing.to_file(app))
+
+
+def w16_saves_it_as_pdf(app):
+    pdf = app.home / 'saved.pdf'
+    suggested = printing.save_as_pdf(app, pdf)
+    assert suggested == 'Tracking Sheet Nadia Petrova and Helen Ashworth.pdf', suggested
+    has_words_and_ink(pdf)
+    printing.close(app)
+
+
+def w16_without_a_display_it_is_the_same(app):
     pdf = app.home / 'sheet.pdf'
     ask('sheet', state['partnership'], '--output', pdf)
+    has_words_and_ink(pdf)
+    assert paper.flat(pdf) == paper.flat(app.home / 'printed.pdf') == paper.flat(app.home / 'saved.pdf')
+
+
+def has_words_and_ink(pdf):
     text = paper.flat(pdf)
     for part in ('Nadia Petrova', 'Helen Ashworth', '6 Oct 2026', '20 Oct 2026', '3 Nov 2026', '60 min', '45 min', '75 min',
                  'roles, goals and how to stop', 'Choosing referees', 'Leading the design review', '3 entries'):
@@ -137,7 +159,41 @@ def w07_the_pdf_has_words_and_ink(app):
     assert max(empty) == 0, f'ink where nobody has signed: {empty}'
 
 
+def w16_prints_an_empty_sheet(app):
+    app.action('win.blank-sheet')
+    app.window('Tracking Sheet')
+    pdf = printing.to_file(app, '-blank')
+    text = paper.flat(pdf)
+    assert 'Topics' in text and 'Choosing referees' not in text, text
+    printing.close(app)
+
+
+def w16_prints_many_at_once(app):
+    """Two partnerships chosen in the console: one job, a sheet each."""
+    ask('member', 'add', 'given_name=Oskar', 'family_name=Lind', 'organisation=Northgate Rail')
+    ask('enrol', 'Oskar Lind', '--role', 'mentee')
+    request = ask('request', 'send', 'Oskar Lind', 'Helen Ashworth', '--area', 'career', '--months', 6)['request']
+    ask('request', 'accept', request)
+    app.go('partnerships/active')
+    app.find(('list item', 'table cell'), journey.re.compile('Oskar Lind and Helen Ashworth'))
+    app.focus_window()
+    app.action('win.select')
+    app.action('win.select-all')
+    app.says('2 Selected')
+    app.action('win.print')
+    app.window('Tracking Sheet')
+    app.find(name='Page 2 of 2')
+    pdf = printing.to_file(app, '-batch')
+    text = paper.flat(pdf)
+    assert 'Nadia Petrova' in text and 'Oskar Lind' in text, text
+    printing.close(app)
+    app.quit()
+
+
 def i09_ends_early_and_is_undone(app):
+    app.start()
+    app.go(f'partnership/{state["partnership"]}')
+    app.wait(lambda: app.enabled('win.end-partnership'), 'the partnership to be there')
     app.action('win.end-partnership')
     dialog = app.window('End Partnership')
     app.focus_window()
@@ -156,4 +212,5 @@ def ends_well(app):
 
 journey.main(two_people_are_partners, i04_the_console_shows_them, w07_logs_three_meetings, w07_refuses_what_is_still_to_come,
              w07_signs_by_the_pointer, w07_signs_by_typed_name, w07_a_signed_meeting_is_corrected_beside_itself,
-             w16_shows_the_sheet_before_it_is_printed, w07_the_pdf_has_words_and_ink, i09_ends_early_and_is_undone, ends_well)
+             w16_shows_the_sheet_before_it_is_printed, w16_prints_it_through_the_dialog, w16_saves_it_as_pdf,
+             w16_without_a_display_it_is_the_same, w16_prints_an_empty_sheet, w16_prints_many_at_once, i09_ends_early_and_is_undone, ends_well)

@@ -54,6 +54,27 @@ class Bus:
             GLib.MainContext.default().iteration(True)
         return answers
 
+    def items(self, name):
+        """All that GTK has told anybody about, by path: parent, name, interfaces, states, place below the parent."""
+        return {item[0][1]: (item[2][1], item[6], item[5], states_of(*item[9]), item[3])
+                for item in self.call(name, '/org/a11y/atspi/cache', A11Y + 'Cache', 'GetItems')[0]}
+
+    def windows(self, application):
+        """The windows of an application that show, in their order. GTK 4.8 leaves those out of its root that had the focus
+        within them before they were mapped, as its own dialogs for printing and for files have, and says of its dialogs
+        that they are visible and never that they show; its list has them all."""
+        listed = sorted((place, path) for path, (parent, _, _, _, place) in self.items(application.bus_name).items() if parent == application.path)
+        rooted = [node.path for node in application.children()]
+        paths = [path for _, path in listed] + [path for path in rooted if path not in {p for _, p in listed}]
+        return [node for node in (Node(self, application.bus_name, path) for path in paths) if self._is_open(node)]
+
+    @staticmethod
+    def _is_open(window):
+        try:
+            return 'showing' in window.states or window.shows
+        except Gone:
+            return False
+
     def application(self, pid):
         """The root node of the process, or None while it has not announced itself."""
         root = Node(self, 'org.a11y.atspi.Registry', '/org/a11y/atspi/accessible/root')
@@ -204,8 +225,7 @@ class Look:
             found = bus.call_each(bus_name, level, A11Y + 'Accessible', 'GetChildren')
             self.below.update((path, [child for _, child in answer[0] if child != NOTHING]) for path, answer in found.items())
             level = [child for path in level for child in self.below.get(path, ())]
-        self.items = {item[0][1]: (item[2][1], item[6], item[5], states_of(*item[9]))
-                      for item in bus.call(bus_name, '/org/a11y/atspi/cache', A11Y + 'Cache', 'GetItems')[0]}
+        self.items = bus.items(bus_name)
 
     def walk(self, top):
         """What is there from that node down, in reading order. GTK says of windows alone whether they show, so that each
@@ -222,7 +242,7 @@ class Look:
         """Whether the node and what it stands in have a size: what lies on a page not yet shown has none."""
         if path not in self.items:
             return True  # the application itself
-        parent, _, interfaces, _ = self.items[path]
+        parent, _, interfaces, _, _ = self.items[path]
         if path not in self.sizes:
             node = Node(self.bus, self.bus_name, path)
             self.sizes[path] = A11Y + 'Component' not in interfaces or tuple(node.extents[2:]) != (0, 0)
