@@ -42,6 +42,11 @@ RAPPORT_CLI_COMMAND (rapport_cli_meeting_correct);
 RAPPORT_CLI_COMMAND (rapport_cli_meeting_sign);
 RAPPORT_CLI_COMMAND (rapport_cli_meeting_delete);
 
+/* changes.c */
+RAPPORT_CLI_COMMAND (rapport_cli_changes_export);
+RAPPORT_CLI_COMMAND (rapport_cli_changes_import);
+RAPPORT_CLI_COMMAND (rapport_cli_changes_vector);
+
 /* review.c */
 RAPPORT_CLI_COMMAND (rapport_cli_review);
 RAPPORT_CLI_COMMAND (rapport_cli_settle);

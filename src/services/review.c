@@ -244,3 +244,14 @@ rapport_review_query (RapportReading  *reading,
     }
   return g_steal_pointer (&review);
 }
+
+gpointer
+rapport_review_count_query (RapportReading  *reading,
+                            gpointer         data,
+                            GCancellable    *cancellable,
+                            GError         **error)
+{
+  g_autoptr (GPtrArray) findings = rapport_reading_findings (reading, cancellable, error);
+
+  return findings != NULL ? g_memdup2 (&findings->len, sizeof findings->len) : NULL;
+}

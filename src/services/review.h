@@ -93,6 +93,11 @@ gpointer             rapport_review_query          (RapportReading       *readin
                                                     gpointer              data,
                                                     GCancellable         *cancellable,
                                                     GError              **error);
+/* How many there are to settle: a guint (g_free). */
+gpointer             rapport_review_count_query    (RapportReading       *reading,
+                                                    gpointer              data,
+                                                    GCancellable         *cancellable,
+                                                    GError              **error);
 gpointer             rapport_review_detail_query   (RapportReading       *reading,
                                                     gpointer              data,
                                                     GCancellable         *cancellable,

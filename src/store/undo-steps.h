@@ -14,5 +14,7 @@ gint64            rapport_reading_undo_step       (RapportReading *self,
                                                    gboolean        redo);
 RapportOperation *rapport_reading_first_operation (RapportReading *self,
                                                    gint64          no);
+/* Who refers to others goes before those. */
+int               rapport_undo_rank               (const char     *kind);
 
 G_END_DECLS

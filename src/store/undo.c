@@ -2,6 +2,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "store/merge-mark.h"
 #include "store/projection.h"
 #include "store/sql.h"
 #include "store/undo-before.h"
@@ -185,8 +186,8 @@ typedef struct {
 } Changed;
 
 /* Who refers to others goes before those, so that nothing is left that uses them. */
-static int
-rank_of (const char *kind)
+int
+rapport_undo_rank (const char *kind)
 {
   static const char *const kinds[] = {
     "letter", "signature", "meeting", "partnership", "request", "enrolment", "same-person", "member", "custom-field", "skill",
@@ -231,7 +232,7 @@ list_changed (RapportTransaction  *transaction,
       Changed changed = { sqlite3_column_int64 (statement, 0), sqlite3_column_int64 (statement, 2), kind, 0 };
 
       changed.kind = kind != NULL ? kind : "";
-      changed.rank = rank_of (changed.kind);
+      changed.rank = rapport_undo_rank (changed.kind);
       g_array_append_val (list, changed);
     }
   if (failure != NULL)
@@ -312,7 +313,10 @@ undo_operation (RapportTransaction  *transaction,
   result->title = g_steal_pointer (&undone->title);
   result->args = g_steal_pointer (&undone->args);
   list = list_changed (transaction, operation, error);
-  if (list == NULL || !undo_changed (transaction, operation, list, result, error))
+  if (list == NULL
+      || (strcmp (result->title, RAPPORT_TITLE_MERGE) == 0 && strcmp (title, RAPPORT_TITLE_UNDO) == 0
+          && !rapport_merge_take_back (transaction, operation, result, error))
+      || !undo_changed (transaction, operation, list, result, error))
     return FALSE;
   if (transaction->operation != 0)
     return TRUE;

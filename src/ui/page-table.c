@@ -9,10 +9,12 @@
 #include "ui/partnerships-page.h"
 #include "ui/profile-page.h"
 #include "ui/requests-page.h"
+#include "ui/review-page.h"
 #include "ui/workspace-page.h"
 
 #define PEOPLE N_("People")
 #define MENTORING N_("Mentoring")
+#define OFFICE N_("Office")
 
 /* In the order of the sidebar. A page stands here from the commit on that brings it. */
 static const RapportPageInfo pages[] = {
@@ -23,6 +25,7 @@ static const RapportPageInfo pages[] = {
   { "requests", rapport_requests_page_get_type, MENTORING, N_("Requests"), "mail-unread-symbolic" },
   { "partnerships", rapport_partnerships_page_get_type, MENTORING, N_("Partnerships"), "system-users-symbolic" },
   { "partnership", rapport_workspace_page_get_type, MENTORING, N_("Partnership"), "system-users-symbolic", .parent = "partnerships" },
+  { "review", rapport_review_page_get_type, OFFICE, N_("Review"), "view-dual-symbolic", .office_only = TRUE },
 };
 
 const RapportPageInfo *
