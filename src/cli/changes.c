@@ -50,7 +50,8 @@ print_import (RapportCli                 *cli,
               const RapportChangesImport *import)
 {
   g_autoptr (GPtrArray) words = rapport_changes_import_words (import);
-  g_autofree char *sentence = NULL;
+  const char *last = import->preview ? _("Nothing was taken in yet.")
+                                     : _("“rapportctl undo” takes it back, and “rapportctl review” lists what to settle.");
   JsonObject *facts = json_object_new ();
   JsonObject *findings = json_object_new ();
 
@@ -71,11 +72,9 @@ print_import (RapportCli                 *cli,
   for (guint i = 0; import->preview && i < RAPPORT_N_FINDINGS; i++)
     json_object_set_int_member (findings, rapport_finding_kind_id ((RapportFindingKind) i), import->findings[i]);
   json_object_set_object_member (facts, "findings", findings);
-  g_ptr_array_add (words, g_strdup (import->preview ? _("Nothing was taken in yet.")
-                                                    : _("“rapportctl undo” takes it back, and “rapportctl review” lists what to settle.")));
-  g_ptr_array_add (words, NULL);
-  sentence = g_strjoinv ("\n", (char **) words->pdata);
-  rapport_cli_print_result (cli, sentence, facts);
+  for (guint i = 0; i < words->len && !rapport_cli_wants_json (cli); i++)
+    g_print ("%s\n", (const char *) g_ptr_array_index (words, i));
+  rapport_cli_print_result (cli, last, facts);
 }
 
 gboolean

@@ -6,6 +6,7 @@
 
 #include "exchange/changes-file.h"
 #include "exchange/error.h"
+#include "services/backups.h"
 
 #define BLOCK (256 * 1024)
 
@@ -294,6 +295,102 @@ rapport_changes_import_command (RapportTransaction  *transaction,
   if (reader == NULL)
     return FALSE;
   return self->preview ? look (transaction, self, &source, error) : merge (transaction, self, &source, error);
+}
+
+/* On other threads -------------------------------------------------------------------------------------------------- */
+
+static void
+on_written (GObject      *object,
+            GAsyncResult *result,
+            gpointer      data)
+{
+  g_autoptr (GTask) task = data;
+  const RapportChangesImport *import = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  g_object_set_data (G_OBJECT (task), "lock", NULL);
+  if (rapport_store_write_finish (RAPPORT_STORE (object), result, NULL, &error))
+    g_task_return_boolean (task, TRUE);
+  else if (import->preview && rapport_changes_is_previewed (error))
+    {
+      g_error_free (error);
+      g_task_return_boolean (task, TRUE);
+    }
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+write_it (GTask *task)
+{
+  rapport_store_write_async (g_task_get_source_object (task), rapport_changes_import_command, g_task_get_task_data (task),
+                             NULL, g_task_get_cancellable (task), on_written, g_object_ref (task));
+}
+
+static void
+prepare (GTask        *task,
+         gpointer      store,
+         gpointer      data,
+         GCancellable *cancellable)
+{
+  RapportChangesImport *import = data;
+  GError *error = NULL;
+  RapportLockFile *lock;
+
+  g_atomic_int_set (&import->backing_up, TRUE);
+  lock = rapport_backups_prepare (store, RAPPORT_LONG_JOB_MERGE, RAPPORT_BACKUP_MERGE, cancellable, &error);
+  g_atomic_int_set (&import->backing_up, FALSE);
+  if (lock != NULL)
+    g_task_return_pointer (task, lock, (GDestroyNotify) rapport_lock_file_release);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+on_prepared (GObject      *object,
+             GAsyncResult *result,
+             gpointer      data)
+{
+  g_autoptr (GTask) task = data;
+  GError *error = NULL;
+  RapportLockFile *lock = g_task_propagate_pointer (G_TASK (result), &error);
+
+  if (lock == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  g_object_set_data_full (G_OBJECT (task), "lock", lock, (GDestroyNotify) rapport_lock_file_release);
+  write_it (task);
+}
+
+void
+rapport_changes_import_async (RapportStore         *store,
+                              RapportChangesImport *import,
+                              GCancellable         *cancellable,
+                              GAsyncReadyCallback   callback,
+                              gpointer              user_data)
+{
+  g_autoptr (GTask) task = g_task_new (store, cancellable, callback, user_data);
+  g_autoptr (GTask) preparation = NULL;
+
+  g_task_set_task_data (task, import, NULL);
+  if (import->preview)
+    {
+      write_it (task);
+      return;
+    }
+  preparation = g_task_new (store, cancellable, on_prepared, g_object_ref (task));
+  g_task_set_task_data (preparation, import, NULL);
+  g_task_run_in_thread (preparation, prepare);
+}
+
+gboolean
+rapport_changes_import_finish (RapportStore  *store,
+                               GAsyncResult  *result,
+                               GError       **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
 }
 
 /* Words ------------------------------------------------------------------------------------------------------------- */

@@ -29,6 +29,7 @@ typedef struct {
  * RapportChangesImport:
  * @preview: only looks: nothing stays
  * @percent: how far it is; atomic
+ * @backing_up: a backup is being made first; atomic
  * @counts: result: (element-type RapportMergeCount)
  * @n_doubles: result: likely doubles that there were not before; so the others
  *
@@ -38,6 +39,7 @@ typedef struct {
   char *path;
   gboolean preview;
   gint percent;
+  gint backing_up;
   char *replica;
   guint n_new;
   guint n_known;
@@ -75,6 +77,16 @@ gpointer              rapport_changes_peers_query    (RapportReading       *read
 /* A RapportCommand. With preview set it always fails: see rapport_changes_is_previewed(). */
 gboolean              rapport_changes_import_command (RapportTransaction   *transaction,
                                                       gpointer              data,
+                                                      GError              **error);
+/* The same without holding the main loop; when it is not a preview, with a backup before. @import must stay until @callback
+ * is called. */
+void                  rapport_changes_import_async   (RapportStore         *store,
+                                                      RapportChangesImport *import,
+                                                      GCancellable         *cancellable,
+                                                      GAsyncReadyCallback   callback,
+                                                      gpointer              user_data);
+gboolean              rapport_changes_import_finish  (RapportStore         *store,
+                                                      GAsyncResult         *result,
                                                       GError              **error);
 /* Whether @error says no more than that a preview is done and was rolled back; its data hold the results. */
 gboolean              rapport_changes_is_previewed   (const GError         *error);

@@ -4,6 +4,8 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "ui/changes-export.h"
+#include "ui/changes-window.h"
 #include "ui/commands.h"
 #include "ui/erase-window.h"
 #include "ui/happened-window.h"
@@ -229,6 +231,43 @@ dropped_cb (RapportWindow *self,
   return TRUE;
 }
 
+/* A file of changes holds everything: that is the office's too. */
+static void
+import_changes_activated (RapportWindow *self,
+                          GVariant      *parameter)
+{
+  if (is_office (self))
+    rapport_changes_window_choose (self);
+}
+
+static void
+import_changes_file_activated (RapportWindow *self,
+                               GVariant      *parameter)
+{
+  g_autoptr (GFile) file = g_file_new_for_commandline_arg (g_variant_get_string (parameter, NULL));
+
+  if (is_office (self))
+    rapport_changes_window_open (self, file);
+}
+
+static void
+export_changes_activated (RapportWindow *self,
+                          GVariant      *parameter)
+{
+  if (is_office (self))
+    rapport_changes_export_choose (self);
+}
+
+static void
+export_changes_file_activated (RapportWindow *self,
+                               GVariant      *parameter)
+{
+  g_autoptr (GFile) file = g_file_new_for_commandline_arg (g_variant_get_string (parameter, NULL));
+
+  if (is_office (self))
+    rapport_changes_export_to (self, file, NULL);
+}
+
 typedef struct {
   const char *name;
   void (*activated) (RapportWindow *self,
@@ -256,6 +295,10 @@ static const Handler handlers[] = {
   { "erase", erase_activated },
   { "export-personal", export_personal_activated },
   { "remove-import", remove_import_activated },
+  { "import-changes", import_changes_activated },
+  { "import-changes-file", import_changes_file_activated },
+  { "export-changes", export_changes_activated },
+  { "export-changes-file", export_changes_file_activated },
   { "shortcuts", shortcuts_activated },
 };
 
