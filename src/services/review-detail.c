@@ -212,6 +212,20 @@ compare_members (Telling *self,
     }
 }
 
+static char *
+count_of (RapportReading *reading,
+          gint64          member,
+          gboolean        requests)
+{
+  gint64 programme = rapport_programmes_first (reading);
+  RapportRequestsQuery asked = { .programme = programme, .group = RAPPORT_REQUESTS_ALL, .member = member };
+  RapportPartnershipsQuery partnered = { .programme = programme, .group = RAPPORT_PARTNERSHIPS_ALL, .member = member };
+  g_autoptr (GPtrArray) rows = requests ? rapport_requests_list (reading, &asked, NULL, NULL)
+                                        : rapport_partnerships_list (reading, &partnered, NULL, NULL);
+
+  return rows != NULL && rows->len > 0 ? g_strdup_printf ("%u", rows->len) : g_strdup ("");
+}
+
 static void
 add_count (Telling    *self,
            const char *label,
@@ -221,16 +235,7 @@ add_count (Telling    *self,
   GPtrArray *cells = g_ptr_array_new ();
 
   for (guint i = 0; i < members->len; i++)
-    {
-      gint64 member = g_array_index (members, gint64, i);
-      g_autoptr (GPtrArray) rows = requests
-        ? rapport_requests_list (self->reading, &(RapportRequestsQuery) { .group = RAPPORT_REQUESTS_ALL, .member = member },
-                                 NULL, NULL)
-        : rapport_partnerships_list (self->reading, &(RapportPartnershipsQuery) { .group = RAPPORT_PARTNERSHIPS_ALL,
-                                                                              .member = member }, NULL, NULL);
-
-      g_ptr_array_add (cells, rows != NULL && rows->len > 0 ? g_strdup_printf ("%u", rows->len) : g_strdup (""));
-    }
+    g_ptr_array_add (cells, count_of (self->reading, g_array_index (members, gint64, i), requests));
   add_line (self, g_strdup (label), cells);
 }
 
@@ -370,7 +375,7 @@ tell_partnerships (Telling *self)
 {
   g_autoptr (RapportPartnershipRow) one = self->finding->kind == RAPPORT_FINDING_ONESELF
     ? rapport_partnerships_get (self->reading, (gpointer) &self->finding->subject, NULL, NULL) : NULL;
-  RapportPartnershipsQuery query = { .group = RAPPORT_PARTNERSHIPS_ALL,
+  RapportPartnershipsQuery query = { .programme = self->finding->programme, .group = RAPPORT_PARTNERSHIPS_ALL,
                                      .member = one != NULL ? one->mentor : self->finding->subject };
   g_autoptr (GPtrArray) rows = rapport_partnerships_list (self->reading, &query, NULL, NULL);
   GPtrArray *started = g_ptr_array_new ();
