@@ -11,9 +11,10 @@
 
 RAPPORT_SQL (select_last_no, "SELECT coalesce (max (no), 0) FROM change")
 RAPPORT_SQL (select_arrived,
-             "SELECT k.name, sum (was = 0), sum (was) FROM (SELECT e.kind AS kind, EXISTS (SELECT 1 FROM change AS p "
-             "WHERE p.entity = e.no AND p.no <= ?1) AS was FROM change AS c JOIN entity AS e ON e.no = c.entity "
-             "WHERE c.no > ?1 GROUP BY e.no) AS arrived JOIN kind AS k ON k.no = arrived.kind GROUP BY k.name ORDER BY k.name")
+             "SELECT k.name, sum (was = 0), sum (was) FROM (SELECT a.entity, EXISTS (SELECT 1 FROM change AS p "
+             "WHERE p.entity = a.entity AND p.no <= ?1) AS was FROM (SELECT DISTINCT entity FROM change WHERE no > ?1) AS a) "
+             "AS arrived CROSS JOIN entity AS e ON e.no = arrived.entity JOIN kind AS k ON k.no = e.kind "
+             "GROUP BY k.name ORDER BY k.name")
 RAPPORT_SQL (select_arrived_entities,
              "SELECT DISTINCT c.entity, e.kind FROM change AS c JOIN entity AS e ON e.no = c.entity "
              "WHERE c.no > ?1 AND c.no <= ?2")

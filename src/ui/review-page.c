@@ -22,6 +22,7 @@ struct _RapportReviewPage
   GtkListView *list;
   AdwStatusPage *nothing;
   RapportReviewPane *pane;
+  AdwBin *views_slot;
 
   /* Owned */
   RapportReviewList *findings;
@@ -274,6 +275,21 @@ rapport_review_page_command (RapportPage *page,
     rapport_split_set_detail_hidden (self->split, !rapport_split_get_detail_hidden (self->split));
 }
 
+/* Wide, the views stand in the header; narrow, over the list. */
+static void
+narrow_cb (RapportReviewPage *self)
+{
+  gboolean narrow;
+
+  g_object_get (self, "narrow", &narrow, NULL);
+  g_object_set (self, "title-widget", NULL, NULL);
+  adw_bin_set_child (self->views_slot, NULL);
+  if (narrow)
+    adw_bin_set_child (self->views_slot, self->views);
+  else
+    g_object_set (self, "title-widget", self->views, NULL);
+}
+
 static void
 rapport_review_page_constructed (GObject *object)
 {
@@ -291,7 +307,8 @@ rapport_review_page_constructed (GObject *object)
   g_signal_connect_object (self->selection, "current-changed", G_CALLBACK (show_current), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->findings, "loaded", G_CALLBACK (on_loaded), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->findings, "failed", G_CALLBACK (on_failed), self, G_CONNECT_SWAPPED);
-  g_object_set (self, "title-widget", self->views, NULL);
+  g_signal_connect (self, "notify::narrow", G_CALLBACK (narrow_cb), NULL);
+  narrow_cb (self);
   rapport_page_set_title (RAPPORT_PAGE (self), _("Review"), rapport_session_get_policy (session_of (self))->name);
   rapport_page_set_command (RAPPORT_PAGE (self), "detail", TRUE);
 }
@@ -335,6 +352,7 @@ rapport_review_page_class_init (RapportReviewPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RapportReviewPage, list);
   gtk_widget_class_bind_template_child (widget_class, RapportReviewPage, nothing);
   gtk_widget_class_bind_template_child (widget_class, RapportReviewPage, pane);
+  gtk_widget_class_bind_template_child (widget_class, RapportReviewPage, views_slot);
   gtk_widget_class_bind_template_callback (widget_class, kind_cb);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, settle_cb);
@@ -347,6 +365,7 @@ new_view (RapportReviewPage *self,
 {
   GtkWidget *button = gtk_toggle_button_new_with_label (label);
 
+  gtk_widget_set_hexpand (button, TRUE);
   gtk_box_append (GTK_BOX (self->views), button);
   return button;
 }

@@ -46,6 +46,7 @@ static const struct {
   { "FROM joined GROUP BY", "as above" },
   { "FROM operation GROUP BY replica", "clocks that are far off, on a reader's thread" },
   { "FROM gap GROUP BY replica", "what is missing" },
+  { "AS arrived CROSS JOIN entity", "what a merge has brought, by the range of its changes" },
   { "DELETE FROM", "emptied to be told again" },
   { "INSERT INTO member_text (member_text) VALUES", "as above" },
 };
