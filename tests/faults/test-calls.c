@@ -155,7 +155,7 @@ try_open (const char *path,
     workload_assert_sentence (error);
   g_assert_true (store != NULL || failed);
   g_clear_object (&store);
-  g_assert_cmpuint (workload_check (path, n_steps), ==, n_steps);
+  g_assert_cmpuint (workload_check (path, n_steps, 0), ==, n_steps);
   return failed;
 }
 
@@ -191,7 +191,7 @@ try_step (Place      *place,
       g_assert_no_error (error);
     }
   g_assert_finalize_object (store);
-  g_assert_cmpuint (workload_check (path, step + 1), ==, step + 1);
+  g_assert_cmpuint (workload_check (path, step + 1, 0), ==, step + 1);
   return failed;
 }
 

@@ -25,10 +25,11 @@ gboolean      workload_do         (RapportStore *store,
                                    GError      **error);
 /* How many steps are there, from the first on, all of them whole and no other begun; fails the case otherwise. */
 guint         workload_count      (RapportStore *store);
-/* Fails the case unless the file opens, verifies, and holds at least @acknowledged steps and at most one more. Returns
+/* Fails the case unless the file opens, verifies, and holds at least @acknowledged steps and at most @n_begun more. Returns
  * how many. */
 guint         workload_check      (const char   *path,
-                                   guint         acknowledged);
+                                   guint         acknowledged,
+                                   guint         n_begun);
 /* The same of a file that may have been damaged: fails no case. */
 gboolean      workload_is_whole   (const char   *path,
                                    guint         acknowledged);
