@@ -9,6 +9,9 @@
 #include "services/account.h"
 #include "services/data-files.h"
 
+/* Of a word that is not understood. */
+#define MOST_SHOWN 60
+
 struct _RapportCli
 {
   const RapportCliCommand *command;
@@ -218,6 +221,23 @@ report (RapportCli   *cli,
   return code;
 }
 
+/* Everything that is said is UTF-8, but for the name of a file that is there, which may be anything. */
+static gboolean
+check_words (char    **words,
+             GError  **error)
+{
+  for (guint i = 0; words[i] != NULL; i++)
+    if (!g_utf8_validate (words[i], -1, NULL) && !g_file_test (words[i], G_FILE_TEST_EXISTS))
+      {
+        g_autofree char *valid = g_utf8_make_valid (words[i], -1);
+        g_autofree char *shown = g_utf8_substring (valid, 0, MIN (g_utf8_strlen (valid, -1), MOST_SHOWN));
+
+        g_set_error (error, RAPPORT_CLI_ERROR, RAPPORT_CLI_USAGE, _("“%s” is not text in UTF-8."), shown);
+        return FALSE;
+      }
+  return TRUE;
+}
+
 static gboolean
 run_command (RapportCli *cli,
              int         argc,
@@ -282,7 +302,7 @@ rapport_cli_run (int    argc,
   for (int i = 0; i < argc; i++)
     rest[i] = words[i] = g_strdup (argv[i]);
   g_set_prgname ("rapportctl");
-  if (!run_command (&cli, argc, rest, &error))
+  if (!check_words (words, &error) || !run_command (&cli, argc, rest, &error))
     code = report (&cli, error);
   cli_clear (&cli);
   return code;

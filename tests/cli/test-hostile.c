@@ -1,0 +1,320 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <string.h>
+
+#include "cli/cli.h"
+#include "model/fields.h"
+#include "store/transaction.h"
+#include "store/verify.h"
+#include "support/support.h"
+
+/* What no form would write, in every field of the table that a person or a file can fill: by a command of the store, by
+ * rapportctl and by a CSV file. Each is taken, or refused in a sentence; nothing else changes, and the database verifies. */
+
+static const struct {
+  const char *name;
+  const char *bytes;
+  gsize size;           /* 0: as long as its text; more: repeated */
+} hostile[] = {
+  { "invalid-utf-8", "a\xc3\x28z", 0 },
+  { "surrogate", "\xed\xa0\x80", 0 },
+  { "overlong", "\xc0\xaf", 0 },
+  { "cut-off", "caf\xc3", 0 },
+  { "byte-order-mark", "\xef\xbb\xbf", 0 },
+  { "control", "a\x01\x02\x1b[31mz\x7f", 0 },
+  { "line-feeds", "\r\n\n\r", 0 },
+  { "right-to-left-override", "\u202eevil\u202c", 0 },
+  { "open-isolate", "\u2066\u2067never closed", 0 },
+  { "markup", "<b>&amp;</b>'\"); DROP TABLE member; --", 0 },
+  { "formula", "=HYPERLINK(\"http://example.org\")", 0 },
+  { "day-that-is-none", "2026-02-31", 0 },
+  { "month-13", "2026-13-01", 0 },
+  { "year-0", "0000-01-01", 0 },
+  { "year-999999", "999999-12-31", 0 },
+  { "before-christ", "-44-03-15", 0 },
+  { "greatest-number", "9223372036854775807", 0 },
+  { "number-too-great", "99999999999999999999999999999999999999", 0 },
+  { "number-below", "-9223372036854775809", 0 },
+  { "infinity", "1e999", 0 },
+  { "not-a-number", "NaN", 0 },
+  { "nonsense-list", ";;:;a:;:7;b:99;c:-1;d:18446744073709551617", 0 },
+  { "json", "{\"a\":[1,2,{\"b\":null}]}", 0 },
+  { "brackets", "[[[[[[[[", 0 },
+  { "noncharacter", "\uffff\ufffe", 0 },
+  { "combining", "Z\u0351\u036b\u0343\u036a\u0302\u036b\u033d\u034f\u0334\u0319\u0324", 0 },
+  { "wide-space", "\u00a0\u2003\u3000", 0 },
+  { "a-megabyte", "long ", 1024 * 1024 },
+};
+
+static GString *printed;
+static GString *complained;
+
+/* Every value in every field in --all; in CI each field meets some of the values, and each value some of the fields. */
+static gboolean
+is_tried (guint field,
+          guint which)
+{
+  return (field + which) % rapport_test_amount (13, 1) == 0;
+}
+
+static char *
+hostile_text (guint which)
+{
+  GString *text = g_string_new (hostile[which].bytes);
+
+  while (text->len < hostile[which].size)
+    g_string_append (text, hostile[which].bytes);
+  return g_string_free (text, FALSE);
+}
+
+static void
+take_printed (const char *text)
+{
+  g_string_append (printed, text);
+}
+
+static void
+take_complained (const char *text)
+{
+  g_string_append (complained, text);
+}
+
+/* rapportctl in this process. */
+static int
+run (const char *database,
+     ...)
+{
+  g_autoptr (GPtrArray) words = g_ptr_array_new ();
+  GPrintFunc out = g_set_print_handler (take_printed);
+  GPrintFunc err = g_set_printerr_handler (take_complained);
+  va_list rest;
+  int code;
+
+  g_string_truncate (printed, 0);
+  g_string_truncate (complained, 0);
+  g_ptr_array_add (words, (gpointer) "rapportctl");
+  g_ptr_array_add (words, (gpointer) "--database");
+  g_ptr_array_add (words, (gpointer) database);
+  va_start (rest, database);
+  for (const char *word = va_arg (rest, const char *); word != NULL; word = va_arg (rest, const char *))
+    g_ptr_array_add (words, (gpointer) word);
+  va_end (rest);
+  g_ptr_array_add (words, NULL);
+  code = rapport_cli_run ((int) words->len - 1, (char **) words->pdata);
+  g_set_print_handler (out);
+  g_set_printerr_handler (err);
+  return code;
+}
+
+static char *
+new_database (void)
+{
+  g_autofree char *folder = rapport_test_folder ();
+
+  return g_build_filename (folder, "test.db", NULL);
+}
+
+static void
+assert_verifies (const char *database)
+{
+  g_assert_cmpint (run (database, "verify", NULL), ==, RAPPORT_CLI_DONE);
+}
+
+/* Done, or refused in words that are valid and end as a sentence does. */
+static void
+assert_said (int         code,
+             const char *field,
+             const char *name)
+{
+  g_autofree char *words = g_strchomp (g_strdup (complained->str));
+
+  if (code == RAPPORT_CLI_DONE)
+    return;
+  g_test_message ("%s, %s: %d, %.120s", field, name, code, words);
+  g_assert_true (code == RAPPORT_CLI_USAGE || code == RAPPORT_CLI_NOT_FOUND || code == RAPPORT_CLI_REFUSED
+                 || code == RAPPORT_CLI_FAILED);
+  g_assert_true (g_utf8_validate (words, -1, NULL));
+  g_assert_cmpuint (strlen (words), >, 20);
+  /* Not the value itself, were it a megabyte. */
+  g_assert_cmpuint (strlen (words), <, 4000);
+}
+
+static void
+test_rapportctl (void)
+{
+  g_autofree char *database = new_database ();
+  guint n_fields;
+  const RapportField *fields = rapport_fields_of_kind ("member", &n_fields);
+
+  g_assert_cmpint (run (database, "member", "add", "given_name=Ada", "family_name=Lovelace", "number=1", NULL), ==,
+                   RAPPORT_CLI_DONE);
+  for (guint f = 0; f < n_fields; f++)
+    for (guint h = 0; h < G_N_ELEMENTS (hostile); h++)
+      {
+        g_autofree char *value = hostile_text (h);
+        g_autofree char *setting = g_strconcat (fields[f].name, "=", value, NULL);
+
+        if (is_tried (f, h) && strcmp (fields[f].name, "number") != 0)
+          assert_said (run (database, "member", "set", "1", setting, NULL), fields[f].name, hostile[h].name);
+      }
+  assert_verifies (database);
+  g_assert_cmpint (run (database, "member", "show", "1", NULL), ==, RAPPORT_CLI_DONE);
+  g_assert_true (g_utf8_validate (printed->str, -1, NULL));
+}
+
+/* A file with one hostile cell among good rows: these are all there afterwards. */
+static void
+import_one (const char         *folder,
+            const RapportField *field,
+            guint               h)
+{
+  g_autofree char *database = g_build_filename (folder, "import.db", NULL);
+  g_autofree char *path = g_build_filename (folder, "list.csv", NULL);
+  g_auto (GStrv) headings = g_strsplit (field->headings, "|", -1);
+  g_autofree char *value = hostile_text (h);
+  g_auto (GStrv) quoted = g_strsplit (value, "\"", -1);
+  g_autofree char *cell = g_strjoinv ("\"\"", quoted);
+  g_autofree char *text = g_strdup_printf ("membership number,first name,surname,%s\n1,Ada,Lovelace,\n2,Grace,Hopper,\"%s\"\n"
+                                           "3,Chidi,Obi,\n", headings[0], cell);
+  int code;
+
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+  code = run (database, "import", path, NULL);
+  assert_said (code, field->name, hostile[h].name);
+  if (code == RAPPORT_CLI_DONE)
+    {
+      g_assert_cmpint (run (database, "--json", "members", NULL), ==, RAPPORT_CLI_DONE);
+      g_assert_true (g_utf8_validate (printed->str, -1, NULL));
+    }
+}
+
+static void
+test_import (void)
+{
+  g_autofree char *folder = rapport_test_folder ();
+  g_autofree char *database = g_build_filename (folder, "import.db", NULL);
+  guint n_fields;
+  const RapportField *fields = rapport_fields_of_kind ("member", &n_fields);
+
+  for (guint f = 0; f < n_fields; f++)
+    for (guint h = 0; h < G_N_ELEMENTS (hostile); h++)
+      if (is_tried (f, h) && fields[f].headings != NULL && *fields[f].headings != '\0' && strcmp (fields[f].name, "number") != 0
+          && strcmp (fields[f].name, "given_name") != 0 && strcmp (fields[f].name, "family_name") != 0)
+        import_one (folder, &fields[f], h);
+  assert_verifies (database);
+  g_assert_cmpint (run (database, "members", "lovelace", NULL), ==, RAPPORT_CLI_DONE);
+  g_assert_nonnull (strstr (printed->str, "Ada"));
+  g_assert_cmpint (run (database, "members", "obi", NULL), ==, RAPPORT_CLI_DONE);
+  g_assert_nonnull (strstr (printed->str, "Chidi"));
+}
+
+/* NUL stands in files alone: an argument ends there. */
+static void
+test_a_file_with_nul (void)
+{
+  static const char text[] = "membership number,first name,surname\n1,A\0da,Love\0lace\n2,Grace,Hopper\n";
+  g_autofree char *folder = rapport_test_folder ();
+  g_autofree char *database = g_build_filename (folder, "nul.db", NULL);
+  g_autofree char *path = g_build_filename (folder, "nul.csv", NULL);
+
+  g_assert_true (g_file_set_contents (path, text, sizeof text - 1, NULL));
+  assert_said (run (database, "import", path, NULL), "given_name", "NUL");
+  assert_verifies (database);
+}
+
+/* The store ------------------------------------------------------------------------------------------------------- */
+
+typedef struct {
+  const RapportField *field;
+  GVariant *value;
+  gint64 entity;
+} Put;
+
+static gboolean
+put_command (RapportTransaction  *transaction,
+             gpointer             data,
+             GError             **error)
+{
+  Put *put = data;
+  gboolean family = put->field->column == NULL;
+  g_autofree char *name = family ? g_strconcat (put->field->name, "/018cc251-f400-7000-8000-00000000000a/held", NULL)
+                                 : g_strdup (put->field->name);
+
+  put->entity = rapport_transaction_new_entity (transaction, put->field->kind);
+  rapport_transaction_set (transaction, put->entity, name, put->value);
+  return TRUE;
+}
+
+static void
+put_one (RapportStore       *store,
+         const RapportField *field,
+         GVariant           *value)
+{
+  g_autoptr (GVariant) own = g_variant_ref_sink (value);
+  g_autoptr (GError) error = NULL;
+  Put put = { field, own, 0 };
+
+  rapport_store_write (store, put_command, &put, NULL, &error);
+  if (error == NULL)
+    return;
+  g_test_message ("%s of a %s: %s", field->name, field->kind, error->message);
+  g_assert_true (g_utf8_validate (error->message, -1, NULL));
+}
+
+/* Of every kind: what another copy's change may hold, of any type. */
+static void
+test_store (void)
+{
+  g_autofree char *database = new_database ();
+  g_autoptr (RapportClock) clock = rapport_clock_new_at (1800000000);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RapportStore) store = rapport_store_open (database, clock, &error);
+  const char *none[] = { NULL };
+  guint n_fields;
+  const RapportField *fields = rapport_fields_all (&n_fields);
+
+  g_assert_no_error (error);
+  for (guint f = 0; f < n_fields; f++)
+    {
+      for (guint h = 0; h < G_N_ELEMENTS (hostile); h++)
+        {
+          g_autofree char *text = hostile_text (h);
+          const char *list[] = { text, text, NULL };
+
+          /* A change that is not UTF-8 is refused by the reader of lines; a value in memory never is anything else. */
+          if (!g_utf8_validate (text, -1, NULL) || (hostile[h].size > 0 && f % 8 != 0))
+            continue;
+          put_one (store, &fields[f], g_variant_new_string (text));
+          put_one (store, &fields[f], g_variant_new_strv (list, -1));
+        }
+      put_one (store, &fields[f], g_variant_new_strv (none, 0));
+      put_one (store, &fields[f], g_variant_new_int64 (G_MAXINT64));
+      put_one (store, &fields[f], g_variant_new_int64 (G_MININT64));
+      put_one (store, &fields[f], g_variant_new_double (G_MAXDOUBLE));
+      put_one (store, &fields[f], g_variant_new_fixed_array (G_VARIANT_TYPE_BYTE, "\0\xff", 2, 1));
+    }
+  g_clear_object (&store);
+  assert_verifies (database);
+  g_assert_cmpint (run (database, "members", NULL), ==, RAPPORT_CLI_DONE);
+  g_assert_cmpint (run (database, "requests", NULL), ==, RAPPORT_CLI_DONE);
+  g_assert_cmpint (run (database, "partnerships", NULL), ==, RAPPORT_CLI_DONE);
+  g_assert_cmpint (run (database, "log", NULL), ==, RAPPORT_CLI_DONE);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  int result;
+
+  rapport_test_init (&argc, &argv);
+  printed = g_string_new (NULL);
+  complained = g_string_new (NULL);
+  g_test_add_func ("/hostile/every-field-by-rapportctl", test_rapportctl);
+  g_test_add_func ("/hostile/every-field-by-a-file", test_import);
+  g_test_add_func ("/hostile/a-file-with-nul", test_a_file_with_nul);
+  g_test_add_func ("/hostile/every-field-of-every-kind-by-a-change", test_store);
+  result = g_test_run ();
+  g_string_free (printed, TRUE);
+  g_string_free (complained, TRUE);
+  return result;
+}
