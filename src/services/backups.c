@@ -8,6 +8,7 @@
 
 #include "model/date.h"
 #include "model/operations.h"
+#include "services/erase.h"
 
 void
 rapport_backup_item_free (RapportBackupItem *self)
@@ -183,14 +184,16 @@ rapport_backups_restore (RapportStore           *store,
 {
   const char *database = rapport_store_get_path (store);
   g_autoptr (RapportBackupFacts) facts = rapport_backup_check (path, cancellable, error);
+  g_autoptr (GPtrArray) erasures = facts != NULL ? rapport_erasures_take_out (store, error) : NULL;
   g_autofree char *before = NULL;
   gboolean done;
 
-  if (facts == NULL)
+  if (erasures == NULL)
     return FALSE;
   /* Making one removes the oldest, which may be the one that is wanted. */
   before = rapport_backup_make_beside (database, RAPPORT_BACKUP_RESTORE, now_of (store), path, NULL, NULL, cancellable, error);
-  done = before != NULL && rapport_backup_restore (store, path, progress, data, cancellable, error);
+  done = before != NULL && rapport_backup_restore (store, path, progress, data, cancellable, error)
+         && rapport_erasures_put_in (store, erasures, error);
   if (done && undo != NULL)
     *undo = g_steal_pointer (&before);
   return done;

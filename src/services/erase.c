@@ -5,11 +5,13 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "model/date.h"
 #include "services/drafts.h"
-#include "services/partnerships.h"
 #include "store/backup-folder.h"
+#include "store/changes.h"
 #include "store/lock-file.h"
 #include "store/partnerships.h"
+#include "store/programmes.h"
 
 RapportEraseJob *
 rapport_erase_job_new (void)
@@ -58,15 +60,19 @@ end_partnerships (RapportTransaction  *transaction,
     {
       gint64 no = g_array_index (numbers, gint64, i);
       g_autoptr (RapportPartnershipRow) row = rapport_partnerships_get (reading, &no, NULL, error);
-      g_autoptr (RapportPartnershipChange) change = rapport_partnership_change_new (no);
+      g_autoptr (RapportPolicy) policy = row != NULL ? rapport_programmes_policy (reading, row->programme) : NULL;
+      g_autofree char *today = NULL;
 
       if (row == NULL)
         return FALSE;
       if (row->state == RAPPORT_PARTNERSHIP_ENDED)
         continue;
-      change->reason = g_strdup ("other");
-      if (!rapport_partnership_end_command (transaction, change, error))
-        return FALSE;
+      today = rapport_date_of_instant (rapport_transaction_now (transaction), policy->time_zone);
+      {
+        const char *end[] = { today, "other", "", NULL };
+
+        rapport_transaction_set_strv (transaction, no, "end", end);
+      }
       writing->account->ended++;
     }
   return TRUE;
@@ -93,6 +99,8 @@ erase_command (RapportTransaction  *transaction,
   RapportErase erase = { (const gint64 *) (gpointer) members->data, members->len, writing->job->operation };
   gboolean done = TRUE;
 
+  if (members->len > 0)
+    rapport_transaction_set_operation (transaction, "erase-member", NULL);
   for (guint i = 0; i < members->len && done; i++)
     {
       note_uuid (rapport_transaction_reading (transaction), writing, g_array_index (members, gint64, i));
@@ -100,8 +108,6 @@ erase_command (RapportTransaction  *transaction,
     }
   if (!done)
     return FALSE;
-  if (members->len > 0)
-    rapport_transaction_set_operation (transaction, "erase-member", NULL);
   done = members->len > 0 ? rapport_erase_members_command (transaction, &erase, error)
                           : rapport_erase_import_command (transaction, &erase, error);
   writing->account->at = rapport_transaction_now (transaction);
@@ -207,6 +213,53 @@ rapport_erase_run (RapportStore            *store,
     }
   rapport_lock_file_release (lock);
   return done ? g_steal_pointer (&account) : NULL;
+}
+
+/* Over a restore ---------------------------------------------------------------------------------------------------- */
+
+static gpointer
+lines_query (RapportReading  *reading,
+             gpointer         data,
+             GCancellable    *cancellable,
+             GError         **error)
+{
+  return rapport_reading_erasure_lines (reading, error);
+}
+
+GPtrArray *
+rapport_erasures_take_out (RapportStore  *store,
+                           GError       **error)
+{
+  return rapport_store_read (store, lines_query, NULL, NULL, error);
+}
+
+typedef struct {
+  GPtrArray *lines;
+  guint next;
+} Lines;
+
+static gboolean
+next_line (gpointer      data,
+           const char  **line,
+           gsize        *length,
+           GError      **error)
+{
+  Lines *lines = data;
+
+  *line = lines->next < lines->lines->len ? g_ptr_array_index (lines->lines, lines->next++) : NULL;
+  *length = *line != NULL ? strlen (*line) : 0;
+  return TRUE;
+}
+
+gboolean
+rapport_erasures_put_in (RapportStore  *store,
+                         GPtrArray     *lines,
+                         GError       **error)
+{
+  Lines data = { lines, 0 };
+  RapportMerge merge = { .source = next_line, .data = &data };
+
+  return lines->len == 0 || rapport_store_write (store, rapport_changes_merge_command, &merge, NULL, error);
 }
 
 /* On a thread of its own -------------------------------------------------------------------------------------------- */
@@ -424,8 +477,8 @@ rapport_erase_account_lines (const RapportEraseAccount *account)
       }
   if (account->ended > 0)
     {
-      g_autofree char *line = g_strdup_printf (ngettext ("%u of them was under way and has ended",
-                                                         "%u of them were under way and have ended", account->ended),
+      g_autofree char *line = g_strdup_printf (ngettext ("%u partnership that was under way has ended",
+                                                         "%u partnerships that were under way have ended", account->ended),
                                                account->ended);
 
       g_strv_builder_add (lines, line);

@@ -58,6 +58,14 @@ RapportEraseAccount *rapport_erase_run_finish      (RapportStore            *sto
                                                     GAsyncResult            *result,
                                                     GError                 **error);
 
+/* What was erased stays so though an older copy takes the place of the data: before it the erasures are taken out, after it
+ * put in. Not on the main loop's thread of a window. */
+GPtrArray           *rapport_erasures_take_out     (RapportStore            *store,
+                                                    GError                 **error);
+gboolean             rapport_erasures_put_in       (RapportStore            *store,
+                                                    GPtrArray               *lines,
+                                                    GError                 **error);
+
 /* The account as sentences, a line each; numbers and kinds, no names. */
 char               **rapport_erase_account_lines   (const RapportEraseAccount *account);
 /* As a text to be saved, with title and date. */

@@ -11,6 +11,7 @@
 RAPPORT_SQL (select_vector,
              "SELECT r.name, (SELECT max (seq) FROM change WHERE replica = r.no), "
              "(SELECT min (first) FROM gap WHERE replica = r.no), r.no FROM replica AS r")
+RAPPORT_SQL (select_erasure_changes, "SELECT c.no FROM erasure AS x CROSS JOIN change AS c ON c.entity = x.no ORDER BY x.no")
 RAPPORT_SQL (select_next_change, "SELECT no FROM change WHERE replica = ?1 AND seq > ?2 ORDER BY seq LIMIT 1")
 
 /**
@@ -197,4 +198,40 @@ rapport_reading_changes_after (RapportReading     *self,
         return FALSE;
     }
   return TRUE;
+}
+
+/**
+ * rapport_reading_erasure_lines:
+ *
+ * Returns: (transfer full) (nullable) (element-type utf8): for rapport_changes_merge_command()
+ */
+GPtrArray *
+rapport_reading_erasure_lines (RapportReading  *self,
+                               GError         **error)
+{
+  g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GArray) numbers = g_array_new (FALSE, FALSE, sizeof (gint64));
+  RapportStoredWire *wire = rapport_stored_wire_new (self);
+  sqlite3_stmt *statement = rapport_reading_statement (self, select_erasure_changes);
+  g_autoptr (GError) failure = NULL;
+
+  while (rapport_reading_next (self, statement, &failure))
+    {
+      gint64 no = sqlite3_column_int64 (statement, 0);
+
+      g_array_append_val (numbers, no);
+    }
+  for (guint i = 0; i < numbers->len && failure == NULL; i++)
+    {
+      g_autoptr (RapportChange) change = rapport_reading_change (self, g_array_index (numbers, gint64, i), &failure);
+      g_autoptr (GString) line = g_string_new (NULL);
+
+      if (change != NULL && rapport_stored_wire_write (wire, change, line, &failure))
+        g_ptr_array_add (lines, g_strdup (line->str));
+    }
+  rapport_stored_wire_free (wire);
+  if (failure == NULL)
+    return g_steal_pointer (&lines);
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return NULL;
 }

@@ -49,6 +49,9 @@ gboolean    rapport_reading_changes_after (RapportReading      *self,
                                            gpointer             data,
                                            GCancellable        *cancellable,
                                            GError             **error);
+/* The lines of every erasure (store/erased.h), so that what was erased stays so in whatever takes this database's place. */
+GPtrArray  *rapport_reading_erasure_lines  (RapportReading      *self,
+                                           GError             **error);
 gboolean    rapport_changes_merge_command (RapportTransaction  *transaction,
                                            gpointer             merge,
                                            GError             **error);

@@ -182,7 +182,9 @@ question_words (const RapportEraseAccount *preview)
       g_string_append_printf (words, ngettext ("%u partnership stays with “Erased person” in their place.",
                                                "%u partnerships stay with “Erased person” in their place.", n), n);
     }
-  if (preview->ended > 0)
+  if (preview->ended == 1 && preview->counts[RAPPORT_ERASED_KEPT] == 1)
+    g_string_append_printf (words, " %s", _("It is under way and ends today."));
+  else if (preview->ended > 0)
     {
       g_string_append_c (words, ' ');
       g_string_append_printf (words, ngettext ("%u of them is under way and ends today.",

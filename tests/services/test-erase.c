@@ -2,6 +2,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "services/backups.h"
 #include "services/drafts.h"
 #include "services/erase.h"
 #include "services/sample.h"
@@ -273,12 +274,44 @@ test_refused (Fixture       *fixture,
   }
 }
 
+/* A copy that somebody put elsewhere before is restored. */
+static void
+test_restored (Fixture       *fixture,
+               gconstpointer  data)
+{
+  g_autofree char *csv = rapport_test_population (20, "mix");
+  g_autofree char *elsewhere = rapport_test_folder ();
+  g_autofree char *copy = g_build_filename (elsewhere, "copy.db", NULL);
+  g_autoptr (RapportEraseJob) job = rapport_erase_job_new ();
+  g_autoptr (RapportEraseAccount) account = NULL;
+  g_autoptr (GError) error = NULL;
+  World world = { 0 };
+
+  if (csv == NULL)
+    return;
+  make_world (fixture, &world, csv);
+  g_assert_true (rapport_backup_copy (rapport_store_get_path (fixture->store), copy, NULL, NULL, NULL, &error));
+  g_array_append_val (job->members, world.member);
+  account = rapport_erase_run (fixture->store, job, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (rapport_backups_restore (fixture->store, copy, NULL, NULL, NULL, NULL, &error));
+  g_assert_no_error (error);
+  for (guint i = 0; marks[i] != NULL; i++)
+    {
+      g_assert_cmpuint (rapport_marks_count (elsewhere, marks[i]), >, 0);
+      g_assert_cmpuint (rapport_marks_count (fixture->folder, marks[i]), ==, 0);
+    }
+  assert_sound (fixture);
+  rapport_people_free (world.people);
+}
+
 int
 main (int    argc,
       char **argv)
 {
   rapport_test_init (&argc, &argv);
   g_test_add ("/erase/from-file-backups-and-drafts", Fixture, NULL, set_up, test_everywhere, tear_down);
+  g_test_add ("/erase/a-restored-copy-does-not-bring-it-back", Fixture, NULL, set_up, test_restored, tear_down);
   g_test_add ("/erase/nobody-leaves-the-backups-alone", Fixture, NULL, set_up, test_refused, tear_down);
   return g_test_run ();
 }
