@@ -113,6 +113,84 @@ def doubtful_rows_are_answered(app):
     app.wait(lambda: members() == 500, 'undo to take them back')
 
 
+def changed_on_both_sides_is_asked(app):
+    path = app.home / 'two.csv'
+    path.write_text('Given name,Family name,E-mail,City,Job title\nZoe,Quill,zoe@example.org,Leeds,clerk\nYan,Quill,yan@example.org,Leeds,clerk\n', encoding='utf-8')
+    journey.ask('import', path)
+    number = {m['name']: m['number'] for m in journey.ask('members', 'Quill')}
+    for name in 'Zoe Quill', 'Yan Quill':
+        journey.ask('member', 'set', number[name], 'job_title=director')
+    # Zoe's title is new in the file, too; Yan's is as it was
+    path.write_text('Given name,Family name,E-mail,City,Job title\nZoe,Quill,zoe@example.org,Hull,chief\nYan,Quill,yan@example.org,Leeds,clerk\n', encoding='utf-8')
+    import_file(app, path)
+    app.press('Check')
+    assert told(app, 'Changed') == 1 and told(app, 'The same') == 1
+    app.says('director')
+    app.says('chief')
+    app.find(('toggle', 'button'), 'Keep Mine', state='checked')
+    app.check_names()
+    app.picture('import-both-sides')
+    app.press('Import 1 Person')
+    app.says('^1 row is in$')
+    app.press('Close')
+    values = journey.ask('member', 'show', number['Zoe Quill'])
+    assert 'director' in json.dumps(values) and 'Hull' in json.dumps(values), values
+    taken = journey.ask('import', path, '--conflicts=take')
+    assert taken['contested'] == 1 and taken['kept'] == 0, taken
+    assert 'chief' in json.dumps(journey.ask('member', 'show', number['Zoe Quill']))
+    for _ in range(5):
+        journey.ask('undo')
+    assert members() == 500
+
+
+HOLDER = """
+import sys
+import gi
+gi.require_version('Gtk', '4.0')
+from gi.repository import Gdk, GLib, Gtk
+Gtk.init()
+Gdk.Display.get_default().get_clipboard().set(sys.argv[1])
+print('held', flush=True)
+GLib.MainLoop().run()
+"""
+
+
+def cells_are_pasted(app):
+    cells = 'Given name\tFamily name\tE-mail\nPia\tPaste\tpia@example.org\n'
+    app.go('members')
+    with subprocess.Popen([sys.executable, '-c', HOLDER, cells], stdout=subprocess.PIPE, text=True) as holder:
+        assert holder.stdout.readline() == 'held\n'
+        app.action('win.paste')
+        app.find('button', 'Check')
+        app.focus_window()
+        holder.terminate()
+    app.press('Check')
+    assert told(app, 'New') == 1
+    app.picture('import-pasted')
+    app.key('Escape')
+    app.gone('image', journey.re.compile('^Step '))
+
+
+def linkedin_tables_go_together(app):
+    folder = app.home / 'Basic_LinkedInDataExport'
+    folder.mkdir()
+    for name, text in {
+            'Profile.csv': 'First Name,Last Name,Headline,Summary,Geo Location\nLia,Link,Risk engineer,"I build, and teach.",Gdynia\n',
+            'Positions.csv': 'Company Name,Title,Started On,Finished On\nAcme,Engineer,Jun 2014,\n',
+            'Skills.csv': 'Name\nNegotiation\nRisk\n',
+            'Education.csv': 'School Name,Start Date,End Date,Degree Name\nPolitechnika,2001,2006,MSc\n'}.items():
+        (folder / name).write_text(text, encoding='utf-8')
+    import_file(app, folder / 'Positions.csv')
+    app.press('Check')
+    assert told(app, 'New') == 1
+    app.press('Import 1 Person')
+    app.says('^1 row is in$')
+    app.press('Undo the Whole Import')
+    app.says('The import is taken back')
+    app.press('Close')
+    assert members() == 500
+
+
 def cancelled_nothing_stays(app):
     path = app.home / 'many.csv'
     with open(path, 'wb') as file:
@@ -129,5 +207,6 @@ def cancelled_nothing_stays(app):
     app.quit()
 
 
-journey.main(mentees_come_in, again_adds_nothing, doubtful_rows_are_answered, cancelled_nothing_stays,
+journey.main(mentees_come_in, again_adds_nothing, doubtful_rows_are_answered, changed_on_both_sides_is_asked, cells_are_pasted,
+             linkedin_tables_go_together, cancelled_nothing_stays,
              needs='data/civil-service-mentees.csv')
