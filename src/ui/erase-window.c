@@ -68,6 +68,7 @@ show_account (RapportEraseWindow *self)
 
   for (guint i = 0; lines[i] != NULL; i++)
     add_line (self, lines[i]);
+  gtk_window_set_title (GTK_WINDOW (self), _("Erased"));
   gtk_stack_set_visible_child_name (self->stack, "done");
   gtk_widget_set_sensitive (self->done, TRUE);
   gtk_widget_grab_focus (self->done);
