@@ -54,6 +54,7 @@ static const RapportCliCommand commands[] = {
   { "backup now", "", N_("Make a backup and check it"), rapport_cli_backup_now },
   { "backup restore", "NAME|FILE", N_("Put a backup in the place of the data; what was there is backed up before"), rapport_cli_backup_restore },
   { "backup verify", "[NAME|FILE]", N_("Compare the journal of a backup, or of all, with what it shows"), rapport_cli_backup_verify },
+  { "where", "", N_("Show what is stored where, and who can read it"), rapport_cli_where },
   { "copy", "FILE", N_("Save a copy that goes on by itself"), rapport_cli_copy },
   { "changes export", "FILE", N_("Write changes for another copy into a file: all, or what it does not have"), rapport_cli_changes_export },
   { "changes import", "FILE", N_("Take in the changes of another copy, or look at what that would do"), rapport_cli_changes_import },

@@ -87,6 +87,9 @@ RAPPORT_CLI_COMMAND (rapport_cli_find);
 /* verify.c */
 RAPPORT_CLI_COMMAND (rapport_cli_verify);
 
+/* where.c */
+RAPPORT_CLI_COMMAND (rapport_cli_where);
+
 /* members.c, member-show.c, member-edit.c */
 RAPPORT_CLI_COMMAND (rapport_cli_member_show);
 RAPPORT_CLI_COMMAND (rapport_cli_members);

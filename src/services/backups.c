@@ -73,19 +73,26 @@ args_of (const char *json)
 }
 
 char *
+rapport_backups_when (gint64 at)
+{
+  g_autoptr (GDateTime) time = g_date_time_new_from_unix_local (at);
+
+  /* Translators: day and time of something that happened, "19 November 2026, 14:32" */
+  return time != NULL ? g_date_time_format (time, _("%-e %B %Y, %H:%M")) : g_strdup ("");
+}
+
+char *
 rapport_backups_last (const RapportBackupFacts *facts)
 {
   g_auto (GStrv) args = NULL;
   g_autofree char *what = NULL;
   g_autofree char *when = NULL;
-  g_autoptr (GDateTime) time = NULL;
 
   if (facts->last_title == NULL)
     return g_strdup ("");
   args = args_of (facts->last_args);
   what = rapport_operation_sentence (facts->last_title, (const char *const *) args, NULL, NULL);
-  time = g_date_time_new_from_unix_local (facts->last_wall / 1000);
-  when = time != NULL ? g_date_time_format (time, "%-e %B %Y, %H:%M") : g_strdup ("");
+  when = rapport_backups_when (facts->last_wall / 1000);
   if (*facts->last_author == '\0')
     return g_strdup_printf (_("%s, %s"), what, when);
   /* Translators: "Members imported, by Ada, 3 May 2026, 14:05" */
@@ -287,24 +294,6 @@ percent_cb (guint     percent,
     g_atomic_int_set (self->percent, (gint) percent);
 }
 
-static RapportBackupItem *
-check_file (const char    *path,
-            GCancellable  *cancellable)
-{
-  RapportBackup *file = g_new0 (RapportBackup, 1);
-  GStatBuf info = { 0 };
-
-  file->path = g_strdup (path);
-  file->name = g_path_get_basename (path);
-  file->reason = RAPPORT_BACKUP_OWN;
-  if (g_stat (path, &info) == 0)
-    {
-      file->at = info.st_mtime;
-      file->bytes = (guint64) info.st_size;
-    }
-  return look_into (file, TRUE, cancellable);
-}
-
 /* A query that reads other files: it goes home as all queries do. */
 static gpointer
 work_query (RapportReading  *reading,
@@ -318,10 +307,12 @@ work_query (RapportReading  *reading,
 
   switch (self->work)
     {
+    case RAPPORT_BACKUP_WORK_LOOK:
+      return rapport_backup_quick_check (reading, error) ? g_strdup ("") : NULL;
     case RAPPORT_BACKUP_WORK_LIST:
       return rapport_backups_list (database, cancellable);
     case RAPPORT_BACKUP_WORK_CHECK:
-      return check_file (self->path, cancellable);
+      return look_into (rapport_backup_of_path (self->path), TRUE, cancellable);
     case RAPPORT_BACKUP_WORK_DAILY:
       if (!rapport_backups_is_due (self->store))
         return g_strdup ("");

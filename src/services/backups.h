@@ -23,6 +23,8 @@ typedef struct {
 void        rapport_backup_item_free      (RapportBackupItem      *self);
 /* "Before an import", "Asked for" */
 const char *rapport_backups_reason        (RapportBackupReason     reason);
+/* "3 May 2026, 14:05", here */
+char       *rapport_backups_when          (gint64                  at);
 /* "12 members, 3 requests, 2 partnerships" */
 char       *rapport_backups_contents      (const RapportBackupFacts *facts);
 /* "Members imported, by Ada, 3 May 2026, 14:05"; "" when nothing was ever done */
@@ -60,6 +62,7 @@ gboolean    rapport_backups_save_copy     (RapportStore           *store,
 gboolean    rapport_backups_is_due        (RapportStore           *store);
 
 typedef enum {
+  RAPPORT_BACKUP_WORK_LOOK,     /* at the pages of the database itself; result: "" */
   RAPPORT_BACKUP_WORK_LIST,     /* result: (element-type RapportBackupItem) */
   RAPPORT_BACKUP_WORK_CHECK,    /* @path; result: RapportBackupItem */
   RAPPORT_BACKUP_WORK_MAKE,     /* result: its path */

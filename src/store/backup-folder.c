@@ -100,6 +100,28 @@ read_name (const char *folder,
   return g_steal_pointer (&self);
 }
 
+RapportBackup *
+rapport_backup_of_path (const char *path)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *base = g_path_get_basename (path);
+  RapportBackup *self = read_name (folder, base);
+  GStatBuf info;
+
+  if (self != NULL)
+    return self;
+  self = g_new0 (RapportBackup, 1);
+  self->path = g_strdup (path);
+  self->name = g_steal_pointer (&base);
+  self->reason = RAPPORT_BACKUP_OWN;
+  if (g_stat (path, &info) == 0)
+    {
+      self->at = info.st_mtime;
+      self->bytes = (guint64) info.st_size;
+    }
+  return self;
+}
+
 static int
 compare_newest_first (gconstpointer a,
                       gconstpointer b)

@@ -46,6 +46,8 @@ const char *rapport_backup_reason_id   (RapportBackupReason     reason);
 char       *rapport_backup_folder      (const char             *database);
 /* The newest first; temporary files and what has another name are left out. */
 GPtrArray  *rapport_backup_list        (const char             *database);
+/* What the name of a file says; of one with another name, when it was changed last. */
+RapportBackup *rapport_backup_of_path  (const char             *path);
 /* Makes one, checked, and removes the oldest beyond those that are kept. Returns its path. */
 char       *rapport_backup_make        (const char             *database,
                                         RapportBackupReason     reason,

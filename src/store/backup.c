@@ -77,9 +77,9 @@ rapport_backup_read_facts (RapportReading  *reading,
   return NULL;
 }
 
-static gboolean
-pages_are_whole (RapportReading  *reading,
-                 GError         **error)
+gboolean
+rapport_backup_quick_check (RapportReading  *reading,
+                            GError         **error)
 {
   sqlite3_stmt *statement = rapport_reading_statement_composed (reading, quick_check);
   g_autofree char *shown = g_filename_display_name (reading->connection->path);
@@ -254,7 +254,7 @@ settle (const char           *path,
   copy->cancellable = cancellable;
   done = rapport_connection_exec (copy, "PRAGMA journal_mode = DELETE", error)
          && (change == NULL || change (&reading, NULL, cancellable, error))
-         && pages_are_whole (&reading, error)
+         && rapport_backup_quick_check (&reading, error)
          && (*facts = rapport_backup_read_facts (&reading, error)) != NULL;
   copy->cancellable = NULL;
   return done;
@@ -386,7 +386,7 @@ rapport_backup_check (const char    *path,
   g_autoptr (RapportConnection) offered = open_offered (path, cancellable, error);
   RapportReading reading = { offered, 0 };
 
-  if (offered == NULL || !pages_are_whole (&reading, error))
+  if (offered == NULL || !rapport_backup_quick_check (&reading, error))
     return NULL;
   return rapport_backup_read_facts (&reading, error);
 }

@@ -38,6 +38,9 @@ RapportBackupFacts *rapport_backup_read_facts (RapportReading         *reading,
 /* The same of a database that is open somewhere, by a connection of its own. */
 RapportBackupFacts *rapport_backup_facts_of   (const char             *database,
                                                GError                **error);
+/* Whether the pages of an open database are whole. */
+gboolean            rapport_backup_quick_check (RapportReading        *reading,
+                                                GError               **error);
 
 /* Copies what @from is now into a new file @to, checks it there, and only then gives it its name. */
 gboolean            rapport_backup_copy       (const char             *from,

@@ -8,6 +8,7 @@
 #include "services/session.h"
 #include "ui/commands.h"
 #include "ui/failed-window.h"
+#include "ui/files-actions.h"
 #include "ui/preferences.h"
 #include "ui/settings.h"
 #include "ui/window.h"
@@ -81,6 +82,8 @@ open_database (RapportApplication *self,
   session = rapport_session_new (store);
   window = GTK_WINDOW (rapport_window_new (GTK_APPLICATION (self), session, sample));
   gtk_window_present (window);
+  if (!sample)
+    rapport_files_start (RAPPORT_WINDOW (window));
 }
 
 /* The sample programme and one's own are never open together: one window takes the place of the other. */

@@ -18,6 +18,10 @@ static const RapportUiCommand commands[] = {
   { "app.about", NULL, GENERAL, N_("About Rapport"), NULL },
   { "app.sample", NULL, GENERAL, N_("Sample Data"), NULL },
   { "app.start-own", NULL, GENERAL, N_("Start Your Own"), NULL },
+  { "win.open", NULL, GENERAL, N_("Open a database"), "<Control>o" },
+  { "win.save-copy", NULL, GENERAL, N_("Save a copy"), NULL },
+  { "win.restore", NULL, GENERAL, N_("Restore from a backup"), NULL },
+  { "win.stored-where", NULL, GENERAL, N_("What is stored where"), NULL },
   { "win.close", NULL, GENERAL, N_("Close Window"), "<Control>w" },
   { "app.quit", NULL, GENERAL, N_("Quit"), "<Control>q" },
 

@@ -8,6 +8,7 @@
 #include "ui/changes-window.h"
 #include "ui/commands.h"
 #include "ui/erase-window.h"
+#include "ui/files-actions.h"
 #include "ui/happened-window.h"
 #include "ui/import-window.h"
 #include "ui/members-page.h"
@@ -268,6 +269,34 @@ export_changes_file_activated (RapportWindow *self,
     rapport_changes_export_to (self, file, NULL);
 }
 
+static void
+open_activated (RapportWindow *self,
+                GVariant      *parameter)
+{
+  rapport_files_open (self);
+}
+
+static void
+save_copy_activated (RapportWindow *self,
+                     GVariant      *parameter)
+{
+  rapport_files_save_copy (self);
+}
+
+static void
+restore_activated (RapportWindow *self,
+                   GVariant      *parameter)
+{
+  rapport_files_restore (self);
+}
+
+static void
+stored_where_activated (RapportWindow *self,
+                        GVariant      *parameter)
+{
+  rapport_files_stored_where (self);
+}
+
 typedef struct {
   const char *name;
   void (*activated) (RapportWindow *self,
@@ -300,6 +329,10 @@ static const Handler handlers[] = {
   { "export-changes", export_changes_activated },
   { "export-changes-file", export_changes_file_activated },
   { "shortcuts", shortcuts_activated },
+  { "open", open_activated },
+  { "save-copy", save_copy_activated },
+  { "restore", restore_activated },
+  { "stored-where", stored_where_activated },
 };
 
 static const Handler *

@@ -29,6 +29,9 @@ struct _RapportWindow
   GtkMenuButton *primary_button;
   GtkLabel *programme;
   GtkWidget *sample_bar;
+  GtkWidget *notice_bar;
+  GtkLabel *notice;
+  GtkWidget *notice_close;
   GtkWidget *viewer_bar;
   GtkLabel *viewer_label;
   RapportViewerButton *viewer_button;
@@ -301,6 +304,18 @@ store_changed_cb (RapportWindow *self)
   rapport_window_update_status (self);
 }
 
+/* While it shows, what other processes write is looked for. */
+static void
+mapped_cb (RapportWindow *self)
+{
+  if (self->session != NULL)
+    rapport_store_set_watching (rapport_session_get_store (self->session), gtk_widget_get_mapped (GTK_WIDGET (self)));
+}
+
+static void waiting_cb  (RapportWindow *self,
+                         const char    *words);
+static void outdated_cb (RapportWindow *self);
+
 static void
 viewer_changed_cb (RapportWindow *self)
 {
@@ -348,7 +363,13 @@ rapport_window_constructed (GObject *object)
   G_OBJECT_CLASS (rapport_window_parent_class)->constructed (object);
 
   g_signal_connect_object (self->session, "changed", G_CALLBACK (store_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (rapport_session_get_store (self->session), "waiting", G_CALLBACK (waiting_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (rapport_session_get_store (self->session), "outdated", G_CALLBACK (outdated_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "viewer-changed", G_CALLBACK (viewer_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_after (self, "map", G_CALLBACK (mapped_cb), NULL);
+  g_signal_connect_after (self, "unmap", G_CALLBACK (mapped_cb), NULL);
   gtk_widget_set_visible (self->sample_bar, self->sample);
   rapport_window_install_actions (self);
   rapport_viewer_button_set_session (self->viewer_button, self->session);
@@ -370,6 +391,7 @@ rapport_window_dispose (GObject *object)
   g_clear_object (&self->history_menu);
   g_clear_object (&self->settings);
   g_clear_object (&self->session);
+  self->notice_bar = NULL;
 
   G_OBJECT_CLASS (rapport_window_parent_class)->dispose (object);
 }
@@ -438,6 +460,9 @@ rapport_window_class_init (RapportWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RapportWindow, primary_button);
   gtk_widget_class_bind_template_child (widget_class, RapportWindow, programme);
   gtk_widget_class_bind_template_child (widget_class, RapportWindow, sample_bar);
+  gtk_widget_class_bind_template_child (widget_class, RapportWindow, notice_bar);
+  gtk_widget_class_bind_template_child (widget_class, RapportWindow, notice);
+  gtk_widget_class_bind_template_child (widget_class, RapportWindow, notice_close);
   gtk_widget_class_bind_template_child (widget_class, RapportWindow, viewer_bar);
   gtk_widget_class_bind_template_child (widget_class, RapportWindow, viewer_label);
   gtk_widget_class_bind_template_child (widget_class, RapportWindow, viewer_button);
@@ -626,6 +651,42 @@ new_sentence (const char *text)
   gtk_widget_set_margin_top (label, 6);
   gtk_widget_set_margin_bottom (label, 6);
   return label;
+}
+
+void
+rapport_window_add_toast (RapportWindow *self,
+                          AdwToast      *toast)
+{
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+void
+rapport_window_set_notice (RapportWindow *self,
+                           const char    *text)
+{
+  /* The last word is that nothing goes on here. */
+  if (self->notice_bar == NULL || gtk_widget_get_visible (self->notice_close))
+    return;
+  gtk_label_set_label (self->notice, text != NULL ? text : "");
+  gtk_widget_set_visible (self->notice_bar, text != NULL);
+}
+
+static void
+waiting_cb (RapportWindow *self,
+            const char    *words)
+{
+  rapport_window_set_notice (self, words);
+}
+
+/* What can be seen stays, so that it can be noted down; nothing of it can be changed. */
+static void
+outdated_cb (RapportWindow *self)
+{
+  rapport_window_set_notice (self, _("A newer version of Rapport has upgraded these data. Nothing more can be saved here: close "
+                                     "this window and start Rapport again."));
+  gtk_widget_set_visible (self->notice_close, TRUE);
+  gtk_widget_set_sensitive (self->sidebar_pane, FALSE);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->pages), FALSE);
 }
 
 /**

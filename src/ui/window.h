@@ -37,6 +37,11 @@ void            rapport_window_set_undo_words (RapportWindow *self,
 void            rapport_window_toast       (RapportWindow  *self,
                                             const char     *text,
                                             gboolean        undoable);
+void            rapport_window_add_toast   (RapportWindow  *self,
+                                            AdwToast       *toast);
+/* What is under way, above the page; %NULL: nothing. */
+void            rapport_window_set_notice  (RapportWindow  *self,
+                                            const char     *text);
 void            rapport_window_show_error  (RapportWindow  *self,
                                             const char     *what,
                                             const GError   *error);
