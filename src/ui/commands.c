@@ -20,6 +20,7 @@ static const RapportUiCommand commands[] = {
   { "app.start-own", NULL, GENERAL, N_("Start Your Own"), NULL },
   { "win.open", NULL, GENERAL, N_("Open a database"), "<Control>o" },
   { "win.save-copy", NULL, GENERAL, N_("Save a copy"), NULL },
+  { "win.save-copy-as", "s", GENERAL, N_("Save a copy under a name"), NULL },
   { "win.restore", NULL, GENERAL, N_("Restore from a backup"), NULL },
   { "win.stored-where", NULL, GENERAL, N_("What is stored where"), NULL },
   { "win.close", NULL, GENERAL, N_("Close Window"), "<Control>w" },

@@ -138,16 +138,53 @@ copied_cb (GObject      *source,
 }
 
 static void
+save_copy (RapportWindow *window,
+           const char    *path)
+{
+  rapport_window_set_notice (window, _("A copy is being saved"));
+  rapport_backups_work_async (store_of (window), RAPPORT_BACKUP_WORK_COPY, path, NULL, NULL, copied_cb, g_object_ref (window));
+}
+
+/* The dialog has asked already whether a file is to be replaced. */
+static void
 save_chosen_cb (GFile    *file,
                 gpointer  data)
 {
   g_autoptr (RapportWindow) window = data;
   g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
 
-  if (path == NULL)
-    return;
-  rapport_window_set_notice (window, _("A copy is being saved"));
-  rapport_backups_work_async (store_of (window), RAPPORT_BACKUP_WORK_COPY, path, NULL, NULL, copied_cb, g_object_ref (window));
+  if (path != NULL)
+    save_copy (window, path);
+}
+
+static void
+replace_answered_cb (gboolean answer,
+                     gpointer data)
+{
+  Offer *copy = data;
+
+  if (answer)
+    save_copy (copy->window, copy->path);
+  offer_free (copy, NULL);
+}
+
+void
+rapport_files_save_copy_as (RapportWindow *window,
+                            const char    *path)
+{
+  g_autofree char *base = g_filename_display_basename (path);
+  g_autofree char *question = g_strdup_printf (_("Replace “%s”?"), base);
+  Offer *copy;
+
+  if (!g_file_test (path, G_FILE_TEST_EXISTS))
+    {
+      save_copy (window, path);
+      return;
+    }
+  copy = g_new0 (Offer, 1);
+  copy->window = g_object_ref (window);
+  copy->path = g_strdup (path);
+  rapport_ask (GTK_WINDOW (window), question, _("What is in that file is lost."), _("Replace"), TRUE, replace_answered_cb, copy);
 }
 
 void

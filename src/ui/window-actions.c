@@ -283,6 +283,18 @@ save_copy_activated (RapportWindow *self,
   rapport_files_save_copy (self);
 }
 
+/* For whoever drives the application over D-Bus. */
+static void
+save_copy_as_activated (RapportWindow *self,
+                        GVariant      *parameter)
+{
+  g_autoptr (GFile) file = g_file_new_for_commandline_arg (g_variant_get_string (parameter, NULL));
+  g_autofree char *path = g_file_get_path (file);
+
+  if (path != NULL)
+    rapport_files_save_copy_as (self, path);
+}
+
 static void
 restore_activated (RapportWindow *self,
                    GVariant      *parameter)
@@ -331,6 +343,7 @@ static const Handler handlers[] = {
   { "shortcuts", shortcuts_activated },
   { "open", open_activated },
   { "save-copy", save_copy_activated },
+  { "save-copy-as", save_copy_as_activated },
   { "restore", restore_activated },
   { "stored-where", stored_where_activated },
 };

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "services/data-files.h"
 #include "ui/commands.h"
 #include "ui/page-table.h"
 #include "ui/settings.h"
@@ -541,6 +542,31 @@ rapport_window_set_count (RapportWindow *self,
   rapport_sidebar_set_count (self->sidebar, page, count, attention);
 }
 
+/* Of another file than one's own its name is said too. */
+static void
+show_programme (RapportWindow *self,
+                const char    *name)
+{
+  const char *path = rapport_store_get_path (rapport_session_get_store (self->session));
+  g_autofree char *own = rapport_data_files_database ();
+  g_autofree char *base = g_filename_display_basename (path);
+  g_autofree char *both = NULL;
+  g_autofree char *title = NULL;
+
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->programme), path);
+  if (self->sample || g_str_equal (path, own))
+    {
+      gtk_label_set_label (self->programme, name);
+      return;
+    }
+  /* Translators: the name of a programme and that of its file, "IEEE Mentoring (copy.db)" */
+  both = g_strdup_printf (_("%s (%s)"), name, base);
+  gtk_label_set_label (self->programme, both);
+  /* Translators: the title of a window, "copy.db – Rapport" */
+  title = g_strdup_printf (_("%s – Rapport"), base);
+  gtk_window_set_title (GTK_WINDOW (self), title);
+}
+
 void
 rapport_window_set_names (RapportWindow *self,
                           const char    *programme,
@@ -550,7 +576,7 @@ rapport_window_set_names (RapportWindow *self,
     return;
   g_free (self->programme_name);
   self->programme_name = g_strdup (programme);
-  gtk_label_set_label (self->programme, programme);
+  show_programme (self, programme);
   rapport_viewer_button_set_name (self->viewer_button, viewer);
   gtk_widget_set_visible (self->viewer_bar, viewer != NULL);
   if (viewer != NULL)

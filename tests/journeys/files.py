@@ -1,9 +1,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The data as files: backups, last week's restored while another process writes, copies, permissions, damage, an upgrade."""
+import contextlib
 import os
 import re
 import sqlite3
 import threading
+
+from gi.repository import GLib
 
 import journey
 
@@ -36,7 +39,7 @@ def database(app):
 
 
 def replica_of(path):
-    with sqlite3.connect(path) as connection:
+    with contextlib.closing(sqlite3.connect(path)) as connection:
         return connection.execute("SELECT value FROM meta WHERE key = 'replica'").fetchone()[0]
 
 
@@ -105,19 +108,19 @@ def takes_the_restore_back(app):
 
 def saves_a_copy_that_goes_on_by_itself(app):
     copy = app.home / 'documents/copy.db'
-    app.action('win.save-copy')
-    dialog = app.window('Save a Copy')
-    app.fill(re.compile('.*'), str(copy), within=dialog)
-    app.press('Save', within=dialog)
+    app.action('win.save-copy-as', GLib.Variant('s', str(copy)))
     app.says('Copied to “copy.db”')
     assert copy.stat().st_mode & 0o777 == 0o600
     assert journey.cli('--database', copy, 'member', 'add', 'given_name=Only', 'family_name=There').returncode == 0
     assert journey.cli('member', 'add', 'given_name=Only', 'family_name=Here').returncode == 0
     assert replica_of(copy) != replica_of(database(app))
     app.press(re.compile('^Open'))
-    app.wait(lambda: len([w for w in app.windows() if w.role == 'frame']) > 1, 'the window of the copy')
+    app.window('copy.db – Rapport')
+    app.says(r'\(copy\.db\)')
+    app.focus_window()
     app.key('ctrl+w')
-    app.wait(lambda: len([w for w in app.windows() if w.role == 'frame']) == 1, 'the window of the copy to go')
+    app.wait(lambda: len(app.windows()) == 1, 'the window of the copy to go')
+    app.focus_window()
 
 
 def shows_what_is_stored_where(app):
@@ -136,14 +139,14 @@ def shows_what_is_stored_where(app):
 
 
 def stops_when_a_newer_version_has_upgraded(app):
-    with sqlite3.connect(database(app)) as connection:
+    with contextlib.closing(sqlite3.connect(database(app))) as connection:
         version = connection.execute('PRAGMA user_version').fetchone()[0]
         connection.execute('PRAGMA user_version = 9999')
     app.says('A newer version of Rapport has upgraded these data')
     app.picture('upgraded')
     assert journey.cli('members').returncode == 5
     app.quit()
-    with sqlite3.connect(database(app)) as connection:
+    with contextlib.closing(sqlite3.connect(database(app))) as connection:
         connection.execute(f'PRAGMA user_version = {version}')
 
 
