@@ -280,7 +280,8 @@ static void
 save_copy_activated (RapportWindow *self,
                      GVariant      *parameter)
 {
-  rapport_files_save_copy (self);
+  if (is_office (self))
+    rapport_files_save_copy (self);
 }
 
 /* For whoever drives the application over D-Bus. */
@@ -291,7 +292,7 @@ save_copy_as_activated (RapportWindow *self,
   g_autoptr (GFile) file = g_file_new_for_commandline_arg (g_variant_get_string (parameter, NULL));
   g_autofree char *path = g_file_get_path (file);
 
-  if (path != NULL)
+  if (path != NULL && is_office (self))
     rapport_files_save_copy_as (self, path);
 }
 
@@ -299,7 +300,8 @@ static void
 restore_activated (RapportWindow *self,
                    GVariant      *parameter)
 {
-  rapport_files_restore (self);
+  if (is_office (self))
+    rapport_files_restore (self);
 }
 
 static void
