@@ -203,6 +203,7 @@ world_command (RapportTransaction  *transaction,
   rapport_transaction_set_string (transaction, world->signature, "side", "mentee");
   rapport_transaction_set_string (transaction, world->signature, "method", "typed");
   make_letter (transaction, world);
+  rapport_transaction_set_int (transaction, rapport_transaction_new_entity (transaction, "erasure"), "erased_at", 1800000000);
   return TRUE;
 }
 
