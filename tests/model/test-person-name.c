@@ -36,11 +36,34 @@ test_display (void)
     }
 }
 
+static void
+test_direction_controls_stay_inside (void)
+{
+  static const char *const names[][2] = {
+    { "Ada", "Ada" },
+    { "A\u2019da \u20ac", "A\u2019da \u20ac" },
+    { "\u202eadA", "\u2068\u202eadA\u202c\u2069" },
+    { "\u2067a\u202db", "\u2068\u2067a\u202db\u202c\u2069\u2069" },
+    { "a\u2069b\u202c", "\u2068ab\u2069" },
+    { "\u2066a\u202bb\u2069c\u202c", "\u2068\u2066a\u202bb\u2069c\u2069" },
+  };
+  g_autofree char *both = rapport_name_display ("\u202eadA", "Obi", "");
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *isolated = rapport_name_isolate (names[i][0]);
+
+      g_assert_cmpstr (isolated, ==, names[i][1]);
+    }
+  g_assert_cmpstr (both, ==, "\u2068\u202eadA\u202c\u2069 Obi");
+}
+
 int
 main (int    argc,
       char **argv)
 {
   rapport_test_init (&argc, &argv);
   g_test_add_func ("/names/i28-in-the-order-of-their-culture", test_display);
+  g_test_add_func ("/names/direction-controls-stay-inside", test_direction_controls_stay_inside);
   return g_test_run ();
 }
