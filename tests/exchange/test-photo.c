@@ -151,6 +151,67 @@ test_refused (void)
   assert_refused (large, RAPPORT_PHOTO_ERROR_TOO_LARGE);
 }
 
+/* Exif that says: the camera was turned, 6. */
+static void
+test_orientation (void)
+{
+  static const guint8 exif[] = {
+    0xff, 0xe1, 0, 34, 'E', 'x', 'i', 'f', 0, 0, 'I', 'I', '*', 0, 8, 0, 0, 0, 1, 0,
+    0x12, 0x01, 3, 0, 1, 0, 0, 0, 6, 0, 0, 0, 0, 0, 0, 0
+  };
+  g_autoptr (GBytes) plain = picture ("jpeg", 40, 20, FALSE);
+  GByteArray *turned = g_byte_array_new ();
+  g_autoptr (GBytes) file = NULL;
+  g_autoptr (GBytes) photo = NULL;
+  g_autoptr (GError) error = NULL;
+  gsize size;
+  const guint8 *data = g_bytes_get_data (plain, &size);
+
+  g_byte_array_append (turned, data, 2);
+  g_byte_array_append (turned, exif, sizeof exif);
+  g_byte_array_append (turned, data + 2, (guint) size - 2);
+  file = g_byte_array_free_to_bytes (turned);
+  photo = rapport_photo_encode (file, &error);
+  g_assert_no_error (error);
+  assert_size (photo, 20, 40);
+}
+
+/* What cameras, scanners and sticker makers write; and what says much of itself in few bytes. */
+static void
+test_unusual (void)
+{
+  static const struct {
+    const char *name;
+    int code;  /* -1: taken */
+  } files[] = {
+    { "animated-webp", -1 }, { "cmyk-jpg", -1 }, { "deep-png", -1 },
+    { "bomb-png", RAPPORT_PHOTO_ERROR_TOO_LARGE }, { "huge-png", -2 }, { "cut-png", RAPPORT_PHOTO_ERROR_DAMAGED },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (files); i++)
+    {
+      g_autofree char *path = g_build_filename (g_getenv ("RAPPORT_SOURCE"), "tests", "fuzz", "corpus", "photo",
+                                                files[i].name, NULL);
+      g_autofree char *bytes = NULL;
+      g_autoptr (GBytes) file = NULL;
+      g_autoptr (GBytes) photo = NULL;
+      g_autoptr (GError) error = NULL;
+      gsize size;
+
+      g_test_message ("%s", files[i].name);
+      g_assert_true (g_file_get_contents (path, &bytes, &size, NULL));
+      file = g_bytes_new (bytes, size);
+      photo = rapport_photo_encode (file, &error);
+      if (files[i].code == -1)
+        g_assert_no_error (error);
+      else
+        g_assert_true (photo == NULL && error->domain == RAPPORT_PHOTO_ERROR
+                       && (files[i].code == -2 || error->code == files[i].code));
+      if (photo != NULL)
+        assert_size (photo, 8, 6);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -161,5 +222,7 @@ main (int    argc,
   g_test_add_func ("/exchange/photo/transparent-becomes-white", test_transparent);
   g_test_add_func ("/exchange/photo/webp", test_webp);
   g_test_add_func ("/exchange/photo/refused-in-words", test_refused);
+  g_test_add_func ("/exchange/photo/turned-upright", test_orientation);
+  g_test_add_func ("/exchange/photo/unusual-ones", test_unusual);
   return g_test_run ();
 }
