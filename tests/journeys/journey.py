@@ -90,9 +90,13 @@ class Application:
         self.focus_window()
         return window
 
-    def quit(self):
-        """Ends the application through its own action; it must end well and without a complaint in its log."""
-        self.action('app.quit')
+    def quit(self, keys=None):
+        """Ends the application, through its own action or by keys; it must end well and without a complaint in its log."""
+        if keys:
+            self.focus_window()
+            self.key(keys)
+        else:
+            self.action('app.quit')
         try:
             code = self.process.wait(PATIENCE)
         except subprocess.TimeoutExpired as late:

@@ -24,6 +24,7 @@ def enters_a_new_member_by_keyboard(app):
     app.type('Kovacs')
     app.key('ctrl+Return')
     app.says('^1 member$')
+    assert not app.all('text', 'Given name'), 'a screen reader still reads the form that was left'
 
 
 def refuses_what_cannot_be_right_in_words(app):
@@ -93,8 +94,24 @@ def cancel_keeps_nothing(app):
     app.press('Cancel')
     app.says('^1 member$')
     assert 'Signalling' not in str(journey.ask('members')), 'what was cancelled is kept'
-    app.quit()
+
+
+def ctrl_q_keeps_what_was_typed(app):
+    """At once: the two seconds after which a draft is written are not over."""
+    edit(app)
+    app.fill('Position', 'Signalling engineer')
+    app.quit('ctrl+q')
+    app.start()
+    app.go('members')
+    app.says('^1 profile was edited and not saved.$')
+    app.press('Go On')
+    app.says('did not save is here again')
+    assert app.find('text', 'Position').text == 'Signalling engineer'
+    app.press('Save')
+    app.says('^1 member$')
+    assert 'Signalling' in str(journey.ask('members'))
+    app.quit('ctrl+q')
 
 
 journey.main(enters_a_new_member_by_keyboard, refuses_what_cannot_be_right_in_words, i11_filled_but_hidden_is_said,
-             an_earlier_version_is_restored, a_draft_outlives_a_crash, cancel_keeps_nothing)
+             an_earlier_version_is_restored, a_draft_outlives_a_crash, cancel_keeps_nothing, ctrl_q_keeps_what_was_typed)
