@@ -13,6 +13,7 @@
 #include "services/import-three-way.h"
 #include "store/history.h"
 #include "store/import.h"
+#include "store/joined.h"
 #include "store/programmes.h"
 
 /* Rows that are collected before the transaction turns them into statements. */
@@ -282,6 +283,9 @@ new_member (Writing                *writing,
   if (uuid == NULL)
     return rapport_transaction_new_entity (writing->transaction, "member");
   known = rapport_reading_find (reading, uuid);
+  /* Of one that somebody has joined with another, the other is meant. */
+  if (known > 0 && rapport_reading_person (reading, known) != known)
+    return rapport_reading_person (reading, known);
   entity = rapport_transaction_entity (writing->transaction, "member", uuid);
   if (known > 0)
     {

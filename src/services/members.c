@@ -6,6 +6,7 @@
 
 #include "model/fold.h"
 #include "model/uuid.h"
+#include "store/joined.h"
 
 /**
  * rapport_field_edit_new:
@@ -232,10 +233,16 @@ static void
 delete_member (RapportTransaction *transaction,
                gint64              member)
 {
-  g_autoptr (GArray) enrolments = rapport_members_enrolments (rapport_transaction_reading (transaction), member);
+  RapportReading *reading = rapport_transaction_reading (transaction);
+  g_autoptr (GArray) enrolments = rapport_members_enrolments (reading, member);
+  g_autoptr (GArray) joined = rapport_reading_joined (reading, member);
 
   for (guint i = 0; i < enrolments->len; i++)
     rapport_transaction_delete (transaction, g_array_index (enrolments, gint64, i));
+  /* Of a person that is joined, every profile: else another would come forward. */
+  for (guint i = 0; i < joined->len; i++)
+    if (g_array_index (joined, gint64, i) != member)
+      rapport_transaction_delete (transaction, g_array_index (joined, gint64, i));
   rapport_transaction_delete (transaction, member);
 }
 

@@ -6,8 +6,10 @@
 
 #include "services/changes.h"
 #include "services/enrol.h"
+#include "services/members.h"
 #include "services/session.h"
 #include "store/history.h"
+#include "store/import.h"
 #include "store/joined.h"
 #include "store/verify.h"
 #include "support/support.h"
@@ -418,6 +420,57 @@ test_likely_doubles (Fixture       *fixture,
   settle (&fixture->one, RAPPORT_FINDING_TWO_ENROLMENTS, "keep", 1);
 }
 
+static gpointer
+count_query (RapportReading  *reading,
+             gpointer         data,
+             GCancellable    *cancellable,
+             GError         **error)
+{
+  g_autoptr (GArray) everybody = rapport_import_everybody (reading, error);
+
+  return g_memdup2 (&everybody->len, sizeof everybody->len);
+}
+
+static void
+assert_members (Copy  *copy,
+                guint  expected)
+{
+  g_autofree guint *n = rapport_store_read (copy->store, count_query, NULL, NULL, NULL);
+
+  g_assert_cmpuint (*n, ==, expected);
+}
+
+static gpointer
+person_query (RapportReading  *reading,
+              gpointer         data,
+              GCancellable    *cancellable,
+              GError         **error)
+{
+  gint64 person = rapport_reading_person (reading, *(gint64 *) data);
+
+  return g_memdup2 (&person, sizeof person);
+}
+
+/* Who deletes a person deletes all that is joined as that person, and Undo brings all of it back. */
+static void
+test_a_joined_person_is_deleted_whole (Fixture       *fixture,
+                                       gconstpointer  data)
+{
+  g_autoptr (RapportMembersEdit) edit_ = rapport_members_edit_new ();
+  g_autofree gint64 *person = NULL;
+  gint64 twin;
+
+  write_ok (&fixture->one, double_command, &twin);
+  settle_text (&fixture->one, RAPPORT_FINDING_DOUBLE, "join", 0, NULL);
+  assert_members (&fixture->one, 3);
+  person = rapport_store_read (fixture->one.store, person_query, &fixture->ewa, NULL, NULL);
+  g_array_append_val (edit_->members, *person);
+  write_ok (&fixture->one, rapport_members_delete_command, edit_);
+  assert_members (&fixture->one, 2);
+  undo (&fixture->one);
+  assert_members (&fixture->one, 3);
+}
+
 static void
 test_too_few_places (Fixture       *fixture,
                      gconstpointer  data)
@@ -771,6 +824,7 @@ main (int    argc,
 {
   rapport_test_init (&argc, &argv);
   ADD ("/review/likely-doubles", test_likely_doubles);
+  ADD ("/review/a-joined-person-is-deleted-whole", test_a_joined_person_is_deleted_whole);
   ADD ("/review/too-few-places", test_too_few_places);
   ADD ("/review/partnered-twice-and-asked-twice", test_partnered_twice_and_asked_twice);
   ADD ("/review/more-partners-than-allowed", test_more_partners_than_allowed);

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Mutants of the merge: small errors, one in each copy of a source file of the store. The oracle must catch every one.
+"""Mutants of the merge and of joining: small errors, one in each copy of a source file of the store. The oracle must catch every one.
 
 usage: mutants.py --list                 prints "number file" a line
        mutants.py NUMBER SOURCE_DIR OUT  writes the copy with that error
@@ -83,6 +83,33 @@ MUTANTS = [
     ("merge.c", "a change of what is erased is its head",
      "  if (self->parsed.fields->len == 0)\n    return stop_waiting (self, entry, error);",
      "  if (self->parsed.fields->len == G_MAXUINT)\n    return stop_waiting (self, entry, error);"),
+    ("joined.c", "the greatest id stands for all",
+     "  return memcmp (one->uuid, other->uuid, RAPPORT_UUID_BYTES) < 0;",
+     "  return memcmp (one->uuid, other->uuid, RAPPORT_UUID_BYTES) > 0;"),
+    ("joined.c", "who is deleted stands for the others",
+     "  if (one->alive != other->alive)\n    return one->alive;\n",
+     ""),
+    ("joined.c", "two who are told apart are joined",
+     "SELECT other FROM same_person WHERE one = ?1 AND verdict = 'same' ",
+     "SELECT other FROM same_person WHERE one = ?1 "),
+    ("joined.c", "who is parted gets no row again",
+     "  if (wants_row == finds (&tx->reading, select_row, joined->no))",
+     "  if (wants_row || !finds (&tx->reading, select_row, joined->no))"),
+    ("joined.c", "only what named the member itself moves",
+     "    g_array_append_vals (moved, before, G_N_ELEMENTS (before));",
+     "    g_array_append_vals (moved, before, 1);"),
+    ("joined.c", "a friend's friend is none",
+     "      add_numbers (&tx->reading, select_neighbours, joined->no, reached);\n",
+     "      if (joined == first)\n        add_numbers (&tx->reading, select_neighbours, joined->no, reached);\n"),
+    ("joined-rows.c", "every enrolment of a role is shown",
+     "    if (!rapport_projection_delete_row (tx, \"enrolment\", g_array_index (numbers, gint64, i), error))",
+     "    if (i == 0 && !rapport_projection_delete_row (tx, \"enrolment\", g_array_index (numbers, gint64, i), error))"),
+    ("joined-rows.c", "the enrolment in the shadow does not come forward",
+     "  if (numbers->len == 0 || has_row (tx, g_array_index (numbers, gint64, 0)))",
+     "  if (numbers->len <= 1 || has_row (tx, g_array_index (numbers, gint64, 0)))"),
+    ("projection-row.c", "what names a hidden member names it still",
+     "of_member ? rapport_joined_person (tx, entity) : entity",
+     "of_member && FALSE ? rapport_joined_person (tx, entity) : entity"),
 ]
 
 
