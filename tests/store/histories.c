@@ -6,6 +6,7 @@
 
 #include "model/fields.h"
 #include "model/uuid.h"
+#include "store/backup.h"
 #include "store/changes.h"
 #include "store/connection.h"
 #include "store/erased.h"
@@ -51,6 +52,9 @@ typedef struct {
   char *path;
   char *name;
   GHashTable *changes;   /* key → OracleChange, borrowed from the history */
+  char *kept;            /* a backup, NULL: none was made */
+  GHashTable *kept_changes; /* what was in it; keys borrowed from the history */
+  guint restores;
   GPtrArray *undo;       /* Step */
   GPtrArray *redo;       /* Step; NULL: nobody knows what must be there */
 } Replica;
@@ -1010,8 +1014,6 @@ merge_missing (History *history,
   return take_in (history, to, keys, emptied);
 }
 
-/* One history ------------------------------------------------------------------------------------------------------- */
-
 static gboolean
 name_command (RapportTransaction  *transaction,
               gpointer             data,
@@ -1019,6 +1021,113 @@ name_command (RapportTransaction  *transaction,
 {
   return rapport_reading_set_meta (rapport_transaction_reading (transaction), RAPPORT_META_REPLICA, data, error);
 }
+
+/* Backups ----------------------------------------------------------------------------------------------------------- */
+
+static void
+keep (History *history,
+      Replica *replica)
+{
+  g_autoptr (GError) error = NULL;
+  GHashTableIter iter;
+  gpointer key;
+  gpointer change;
+
+  g_clear_pointer (&replica->kept_changes, g_hash_table_unref);
+  if (replica->kept == NULL)
+    replica->kept = g_strconcat (replica->path, ".kept", NULL);
+  g_unlink (replica->kept);
+  rapport_backup_copy (replica->path, replica->kept, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  replica->kept_changes = g_hash_table_new (g_str_hash, g_str_equal);
+  g_hash_table_iter_init (&iter, replica->changes);
+  while (g_hash_table_iter_next (&iter, &key, &change))
+    g_hash_table_insert (replica->kept_changes, key, change);
+}
+
+static gboolean
+has_it_elsewhere (History    *history,
+                  const char *key)
+{
+  for (guint i = 0; i < N_REPLICAS; i++)
+    if (g_hash_table_contains (history->replicas[i].changes, key))
+      return TRUE;
+  return FALSE;
+}
+
+/* What nobody else has heard of is lost for ever. */
+static void
+lose (History    *history,
+      GHashTable *had)
+{
+  GHashTableIter iter;
+  char *key;
+  OracleChange *change;
+
+  g_hash_table_iter_init (&iter, had);
+  while (g_hash_table_iter_next (&iter, (gpointer *) &key, (gpointer *) &change))
+    if (!has_it_elsewhere (history, key))
+      {
+        g_hash_table_remove (history->lines, key);
+        g_hash_table_remove (history->all, key);
+      }
+}
+
+static gpointer
+replica_query (RapportReading  *reading,
+               gpointer         data,
+               GCancellable    *cancellable,
+               GError         **error)
+{
+  char *name = rapport_reading_meta (reading, RAPPORT_META_REPLICA, error);
+
+  return name != NULL ? name : g_strdup ("");
+}
+
+/* A new name, if the copy asks for one; by number, so that a seed makes the same history again. */
+static void
+rename_restored (Replica *replica)
+{
+  g_autofree char *name = read_text (replica, replica_query);
+  g_autoptr (GError) error = NULL;
+
+  if (*name != '\0')
+    return;
+  g_free (replica->name);
+  replica->name = g_strdup_printf ("%s-%u", replica->path + strlen (replica->path) - strlen ("replica0"), ++replica->restores);
+  rapport_store_write (replica->store, name_command, replica->name, NULL, &error);
+  g_assert_no_error (error);
+}
+
+static gboolean
+restore (History *history,
+         Replica *replica)
+{
+  g_autoptr (GHashTable) had = g_steal_pointer (&replica->changes);
+  g_autoptr (GError) error = NULL;
+
+  if (!rapport_backup_restore (replica->store, replica->kept, NULL, NULL, NULL, &error))
+    {
+      replica->changes = g_steal_pointer (&had);
+      return differ (history, "%s: restore: %s", replica->name, error->message);
+    }
+  replica->changes = g_steal_pointer (&replica->kept_changes);
+  lose (history, had);
+  rename_restored (replica);
+  return forget_steps (replica);
+}
+
+static gboolean
+keep_or_restore (History *history,
+                 Replica *replica)
+{
+  if (replica->kept_changes != NULL)
+    return restore (history, replica);
+  keep (history, replica);
+  return TRUE;
+}
+
+/* One history ------------------------------------------------------------------------------------------------------- */
 
 /* Making the tables takes longer than a history. */
 static void
@@ -1070,11 +1179,15 @@ open_replica (History    *history,
 static void
 close_replica (Replica *self)
 {
-  static const char *const suffixes[] = { "", "-wal", "-shm" };
+  static const char *const suffixes[] = { "", "-wal", "-shm", "-lock" };
 
   g_ptr_array_unref (self->undo);
   g_ptr_array_unref (self->redo);
   g_hash_table_unref (self->changes);
+  g_clear_pointer (&self->kept_changes, g_hash_table_unref);
+  if (self->kept != NULL)
+    g_unlink (self->kept);
+  g_free (self->kept);
   g_object_unref (self->store);
   g_object_unref (self->clock);
   for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++)
@@ -1105,6 +1218,8 @@ take_step (History *history)
     done = merge_some (history, other, replica);
   else if (what < 12)
     done = pick (history, 2) == 0 ? erase_some (history, replica) : merge_some (history, other, replica);
+  else if (pick (history, 4) == 0)
+    done = keep_or_restore (history, replica);
   else
     done = merge_missing (history, other, replica);
   return done && check_replica (history, replica);

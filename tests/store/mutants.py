@@ -110,6 +110,15 @@ MUTANTS = [
     ("projection-row.c", "what names a hidden member names it still",
      "of_member ? rapport_joined_person (tx, entity) : entity",
      "of_member && FALSE ? rapport_joined_person (tx, entity) : entity"),
+    ("epoch.c", "a copy goes on under the name of what it was copied from",
+     "DELETE FROM meta WHERE key IN ('replica', 'epoch')",
+     "DELETE FROM meta WHERE key IN ('epoch')"),
+    ("store.c", "readers remember the names of another generation",
+     "  *generation = g_steal_pointer (&found);\n  rapport_dictionary_forget (&connection->dictionary);",
+     "  *generation = g_steal_pointer (&found);"),
+    ("backup.c", "a restore leaves what is there",
+     "!copy_pages (staged, live, second_half_cb, self, cancellable, error))",
+     "self->progress != NULL)"),
 ]
 
 
