@@ -105,4 +105,23 @@ RAPPORT_CLI_COMMAND (rapport_cli_export);
 RAPPORT_CLI_COMMAND (rapport_cli_programme_show);
 RAPPORT_CLI_COMMAND (rapport_cli_programme_set);
 
+/* outbox.c, template.c, account.c, housekeeping.c */
+RAPPORT_CLI_COMMAND (rapport_cli_outbox_list);
+RAPPORT_CLI_COMMAND (rapport_cli_outbox_show);
+RAPPORT_CLI_COMMAND (rapport_cli_outbox_edit);
+RAPPORT_CLI_COMMAND (rapport_cli_outbox_draft);
+RAPPORT_CLI_COMMAND (rapport_cli_outbox_queue);
+RAPPORT_CLI_COMMAND (rapport_cli_outbox_hold);
+RAPPORT_CLI_COMMAND (rapport_cli_outbox_discard);
+RAPPORT_CLI_COMMAND (rapport_cli_outbox_send);
+RAPPORT_CLI_COMMAND (rapport_cli_outbox_eml);
+RAPPORT_CLI_COMMAND (rapport_cli_outbox_sent);
+RAPPORT_CLI_COMMAND (rapport_cli_template_show);
+RAPPORT_CLI_COMMAND (rapport_cli_template_set);
+RAPPORT_CLI_COMMAND (rapport_cli_account_set);
+RAPPORT_CLI_COMMAND (rapport_cli_account_show);
+RAPPORT_CLI_COMMAND (rapport_cli_account_test);
+RAPPORT_CLI_COMMAND (rapport_cli_account_remove);
+RAPPORT_CLI_COMMAND (rapport_cli_housekeeping);
+
 G_END_DECLS

@@ -154,12 +154,13 @@ rapport_operation_erases (const char *title)
  * rapport_operation_is_lasting:
  * @title: a title id
  *
- * Returns: whether it only tells what has left the house, or is about to, so that nobody can take it back
+ * Returns: whether it only tells what has left the house, or is about to, so that undo passes over it; what is queued can
+ *   be held back instead
  */
 gboolean
 rapport_operation_is_lasting (const char *title)
 {
-  return g_str_has_prefix (title, "letter-");
+  return g_str_has_prefix (title, "letter-") || strcmp (title, "queue-letters") == 0;
 }
 
 /**

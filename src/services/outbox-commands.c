@@ -147,29 +147,58 @@ may_discard (const RapportLetterRow  *row,
          || refuse (error, _("What was sent, or may have been, is kept."));
 }
 
-static gboolean
-do_one (RapportTransaction    *transaction,
-        RapportOutboxLetters  *letters,
-        gint64                 letter,
-        Step                   step,
-        GError               **error)
-{
-  RapportLetterState state = { .at = rapport_transaction_now (transaction) };
-  g_autoptr (RapportLetterRow) row = rapport_letters_get (rapport_transaction_reading (transaction), &letter, NULL, error);
+/** A letter and what comes next for it. */
+typedef struct {
+  RapportLetterRow *row;     /* Owned */
+  RapportLetterState state;  /* borrows */
+} Change;
 
-  if (row == NULL)
+static void
+change_clear (gpointer data)
+{
+  g_clear_pointer (&((Change *) data)->row, rapport_letter_row_free);
+}
+
+static gboolean
+judge (RapportTransaction          *transaction,
+       const RapportOutboxLetters  *letters,
+       gint64                       letter,
+       Step                         step,
+       GArray                      *changes,
+       GError                     **error)
+{
+  Change change = { .state = { .at = rapport_transaction_now (transaction) } };
+
+  change.row = rapport_letters_get (rapport_transaction_reading (transaction), &letter, NULL, error);
+  if (change.row == NULL)
     return FALSE;
-  if (step == NULL)
+  if (step != NULL ? step (transaction, letters, change.row, &change.state, error) : may_discard (change.row, error))
     {
-      if (!may_discard (row, error))
-        return FALSE;
-      rapport_transaction_delete (transaction, letter);
+      g_array_append_val (changes, change);
       return TRUE;
     }
-  if (!step (transaction, letters, row, &state, error))
-    return FALSE;
-  rapport_outbox_set_state (transaction, letter, &state);
-  return TRUE;
+  change_clear (&change);
+  return FALSE;
+}
+
+static void
+apply (RapportTransaction *transaction,
+       const char         *title,
+       GArray             *changes,
+       gboolean            discard)
+{
+  g_autofree char *count = g_strdup_printf ("%u", changes->len);
+
+  rapport_transaction_set_operation (transaction, title, (const char *[]) { count, NULL });
+  for (guint i = 0; i < changes->len; i++)
+    {
+      const Change *change = &g_array_index (changes, Change, i);
+
+      if (discard)
+        rapport_transaction_delete (transaction, change->row->no);
+      else
+        rapport_outbox_set_state (transaction, change->row->no, &change->state);
+    }
 }
 
 /* Done to those that it can be done to; refused when there is none. @step %NULL discards. */
@@ -180,9 +209,9 @@ do_all (RapportTransaction    *transaction,
         Step                   step,
         GError               **error)
 {
-  g_autofree char *count = NULL;
+  g_autoptr (GArray) changes = g_array_new (FALSE, FALSE, sizeof (Change));
 
-  letters->done = 0;
+  g_array_set_clear_func (changes, change_clear);
   g_clear_pointer (&letters->problem, g_free);
   for (guint i = 0; i < letters->letters->len; i++)
     {
@@ -190,15 +219,14 @@ do_all (RapportTransaction    *transaction,
 
       if (g_cancellable_set_error_if_cancelled (rapport_transaction_get_cancellable (transaction), error))
         return FALSE;
-      if (do_one (transaction, letters, g_array_index (letters->letters, gint64, i), step, &failure))
-        letters->done++;
-      else if (letters->problem == NULL)
+      if (!judge (transaction, letters, g_array_index (letters->letters, gint64, i), step, changes, &failure)
+          && letters->problem == NULL)
         letters->problem = g_strdup (failure->message);
     }
-  if (letters->done == 0)
+  letters->done = changes->len;
+  if (changes->len == 0)
     return refuse (error, letters->problem != NULL ? letters->problem : _("There are no such letters."));
-  count = g_strdup_printf ("%u", letters->done);
-  rapport_transaction_set_operation (transaction, title, (const char *[]) { count, NULL });
+  apply (transaction, title, changes, step == NULL);
   return TRUE;
 }
 

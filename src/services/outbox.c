@@ -154,12 +154,18 @@ has_draft (RapportReading *reading,
   return FALSE;
 }
 
+/* One letter that time has called for. */
+typedef struct {
+  const char *kind;
+  gint64 request;
+} Due;
+
 static gboolean
-draft_for (RapportTransaction   *transaction,
-           RapportRequestsQuery *query,
-           const char           *kind,
-           guint                *drafted,
-           GError              **error)
+collect_due (RapportTransaction   *transaction,
+             RapportRequestsQuery *query,
+             const char           *kind,
+             GArray               *list,
+             GError              **error)
 {
   RapportReading *reading = rapport_transaction_reading (transaction);
   g_autoptr (GPtrArray) rows = rapport_requests_list (reading, query, NULL, error);
@@ -168,16 +174,33 @@ draft_for (RapportTransaction   *transaction,
   for (guint i = 0; rows != NULL && i < rows->len; i++)
     {
       const RapportRequestRow *row = g_ptr_array_index (rows, i);
+      Due due = { kind, row->no };
 
-      if (g_cancellable_set_error_if_cancelled (rapport_transaction_get_cancellable (transaction), error))
-        return FALSE;
-      if ((row->state == RAPPORT_REQUEST_EXPIRED && row->expires_at < oldest) || has_draft (reading, row->no, kind))
+      if (row->state == RAPPORT_REQUEST_EXPIRED && row->expires_at < oldest)
         continue;
-      if (!rapport_outbox_call (transaction, kind, row->no, error))
-        return FALSE;
-      (*drafted)++;
+      if (!has_draft (reading, row->no, kind))
+        g_array_append_val (list, due);
     }
   return rows != NULL;
+}
+
+static gboolean
+draft_all (RapportTransaction  *transaction,
+           GArray              *list,
+           GError             **error)
+{
+  g_autofree char *count = g_strdup_printf ("%u", list->len);
+
+  rapport_transaction_set_operation (transaction, "draft-letters", (const char *[]) { count, NULL });
+  for (guint i = 0; i < list->len; i++)
+    {
+      const Due *due = &g_array_index (list, Due, i);
+
+      if (g_cancellable_set_error_if_cancelled (rapport_transaction_get_cancellable (transaction), error)
+          || !rapport_outbox_call (transaction, due->kind, due->request, error))
+        return FALSE;
+    }
+  return TRUE;
 }
 
 /** A #RapportCommand: "draft-letters". @data: a #RapportOutboxDue. */
@@ -190,16 +213,14 @@ rapport_outbox_due_command (RapportTransaction  *transaction,
   gint64 programme = rapport_programmes_first (rapport_transaction_reading (transaction));
   RapportRequestsQuery reminders = { .programme = programme, .group = RAPPORT_REQUESTS_OPEN, .reminder_due = TRUE };
   RapportRequestsQuery expired = { .programme = programme, .group = RAPPORT_REQUESTS_EXPIRED };
-  g_autofree char *count = NULL;
+  g_autoptr (GArray) list = g_array_new (FALSE, FALSE, sizeof (Due));
 
-  due->drafted = 0;
-  if (due->reminders && !draft_for (transaction, &reminders, "reminder", &due->drafted, error))
+  if (due->reminders && !collect_due (transaction, &reminders, "reminder", list, error))
     return FALSE;
-  if (due->expiries && !draft_for (transaction, &expired, "expiry", &due->drafted, error))
+  if (due->expiries && !collect_due (transaction, &expired, "expiry", list, error))
     return FALSE;
-  count = g_strdup_printf ("%u", due->drafted);
-  rapport_transaction_set_operation (transaction, "draft-letters", (const char *[]) { count, NULL });
-  return TRUE;
+  due->drafted = list->len;
+  return draft_all (transaction, list, error);
 }
 
 /* Templates ------------------------------------------------------------------------------------------------------- */

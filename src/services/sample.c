@@ -7,6 +7,8 @@
 #include "model/date.h"
 #include "services/rapport-sample.h"
 #include "services/sample-events.h"
+#include "store/letters.h"
+#include "store/programmes.h"
 
 #define PEOPLE "/io/github/rapport_mentoring/Rapport/sample/people.json"
 
@@ -32,19 +34,52 @@ load_people (GError **error)
   return json_node_copy (json_parser_get_root (parser));
 }
 
+/* Letters about what was long ago: nobody would look at them. */
+#define STALE_SECONDS (14 * 24 * 3600)
+
+/** An event, and the instant from which on its letters are drafted. */
+typedef struct {
+  RapportSampleEvent *event;
+  gint64 stale;
+} Played;
+
+static gboolean
+play_command (RapportTransaction  *transaction,
+              gpointer             data,
+              GError             **error)
+{
+  const Played *played = data;
+  RapportReading *reading = rapport_transaction_reading (transaction);
+  g_autoptr (RapportLettersQuery) query = NULL;
+  g_autoptr (GPtrArray) rows = NULL;
+
+  if (!played->event->command (transaction, played->event, error))
+    return FALSE;
+  if (played->event->at >= played->stale)
+    return TRUE;
+  if (!rapport_transaction_flush (transaction, error))
+    return FALSE;
+  query = rapport_letters_query_new (rapport_programmes_first (reading));
+  rows = rapport_letters_list (reading, query, NULL, error);
+  for (guint i = 0; rows != NULL && i < rows->len; i++)
+    rapport_transaction_delete (transaction, ((const RapportLetterRow *) g_ptr_array_index (rows, i))->no);
+  return rows != NULL;
+}
+
 static gboolean
 play (RapportStore  *store,
       RapportClock  *clock,
       GPtrArray     *events,
+      gint64         now,
       GCancellable  *cancellable,
       GError       **error)
 {
   for (guint i = 0; i < events->len; i++)
     {
-      RapportSampleEvent *event = g_ptr_array_index (events, i);
+      Played played = { g_ptr_array_index (events, i), now - STALE_SECONDS };
 
-      rapport_clock_move_to (clock, event->at);
-      if (!rapport_store_write (store, event->command, event, cancellable, error))
+      rapport_clock_move_to (clock, played.event->at);
+      if (!rapport_store_write (store, play_command, &played, cancellable, error))
         return FALSE;
     }
   return TRUE;
@@ -73,7 +108,7 @@ fill (const char    *path,
   if (store != NULL)
     {
       rapport_store_set_author (store, _("Programme office"));
-      done = play (store, clock, events, cancellable, error);
+      done = play (store, clock, events, now, cancellable, error);
       rapport_store_close (store);
     }
   g_hash_table_unref (world.members);
@@ -84,7 +119,7 @@ fill (const char    *path,
 static void
 remove_database (const char *path)
 {
-  static const char * const endings[] = { "", "-wal", "-shm", "-lock" };
+  static const char * const endings[] = { "", "-wal", "-shm", "-lock", "-outbox" };
 
   for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
     {

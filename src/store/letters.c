@@ -135,7 +135,8 @@ rapport_letters_list (RapportReading  *reading,
       g_autoptr (RapportLetterRow) row = read_row (statement, own_name);
       g_autofree char *words = g_strconcat (row->other_name, " ", row->subject, NULL);
 
-      if (rapport_names_match (query->text, row->member_name, words) && (query->most == 0 || rows->len < query->most))
+      if ((query->stages == 0 || (query->stages & 1u << row->state.stage) != 0)
+          && rapport_names_match (query->text, row->member_name, words) && (query->most == 0 || rows->len < query->most))
         g_ptr_array_add (rows, g_steal_pointer (&row));
     }
   if (failure == NULL)

@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 typedef struct {
   gint64 programme;
   int stage;         /* RapportLetterStage, -1: any */
+  guint stages;      /* bits 1 << RapportLetterStage, 0: any */
   char *kind;
   gint64 member;     /* to them or about them */
   gint64 cause;

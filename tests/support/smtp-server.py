@@ -31,7 +31,7 @@ def note(line):
 def make_certificate():
     key, certificate = os.path.join(FOLDER, 'key.pem'), os.path.join(FOLDER, 'ca.pem')
     name = 'elsewhere.example' if WAY == 'wrong-name' else 'localhost'
-    subprocess.run(['openssl', 'req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '2', '-subj', '/CN=' + name, '-addext',
+    subprocess.run(['openssl', 'req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '2', '-subj', '/CN=' + name, '-addext',
                     'subjectAltName=DNS:' + name, '-keyout', key, '-out', certificate], check=True, capture_output=True)
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(certificate, key)

@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "net/keyring.h"
+#include "net/smtp.h"
+
+G_BEGIN_DECLS
+
+/**
+ * RapportMailAccount:
+ * @id: opaque; names the password
+ * @in_file: the password is in a file of 0600, as the user said that there is no keyring
+ *
+ * From whom letters come and how they are sent. It belongs to this user on this machine, not to the database.
+ */
+typedef struct {
+  char *id;
+  RapportSmtpServer server;
+  char *from_name;
+  char *from_address;
+  gboolean in_file;
+} RapportMailAccount;
+
+RapportMailAccount *rapport_mail_account_new     (void);
+void                rapport_mail_account_free    (RapportMailAccount        *self);
+/* (transfer full) (nullable): %NULL without @error: there is none. */
+RapportMailAccount *rapport_mail_account_load    (GError                   **error);
+gboolean            rapport_mail_account_check   (const RapportMailAccount  *self,
+                                                  GError                   **error);
+gboolean            rapport_mail_account_save    (const RapportMailAccount  *self,
+                                                  GError                   **error);
+gboolean            rapport_mail_account_forget  (GError                   **error);
+/* (transfer full): where its password is. */
+RapportKeyring     *rapport_mail_account_keyring (const RapportMailAccount  *self);
+
+/* For a thread that may wait: these turn a main context of their own. */
+gboolean            rapport_mail_account_store_password  (const RapportMailAccount  *self,
+                                                          const char                *password,
+                                                          GCancellable              *cancellable,
+                                                          GError                   **error);
+char               *rapport_mail_account_lookup_password (const RapportMailAccount  *self,
+                                                          gboolean                   may_ask,
+                                                          GCancellable              *cancellable,
+                                                          GError                   **error);
+gboolean            rapport_mail_account_remove_password (const RapportMailAccount  *self,
+                                                          GCancellable              *cancellable,
+                                                          GError                   **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RapportMailAccount, rapport_mail_account_free)
+
+G_END_DECLS

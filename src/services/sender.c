@@ -1,0 +1,363 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "services/sender.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gi18n.h>
+#include <string.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#include "net/mail.h"
+#include "services/outbox.h"
+#include "store/requests.h"
+
+/* A letter is claimed in a transaction before a connection is used for it, and what came of it is noted in another. Who
+ * finds a claim without a note while holding the lock knows that its sender is gone: the letter may have been sent. */
+
+void
+rapport_sender_result_clear (RapportSenderResult *self)
+{
+  g_clear_pointer (&self->words, g_free);
+}
+
+/* One sender at a time -------------------------------------------------------------------------------------------- */
+
+/* The lock goes with the process, however it ends. */
+static int
+take_lock (RapportStore  *store,
+           GError       **error)
+{
+  g_autofree char *path = g_strconcat (rapport_store_get_path (store), "-outbox", NULL);
+  int file = open (path, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600);
+
+  if (file >= 0 && flock (file, LOCK_EX | LOCK_NB) == 0)
+    return file;
+  if (file >= 0 && errno == EWOULDBLOCK)
+    g_set_error_literal (error, RAPPORT_STORE_ERROR, RAPPORT_STORE_ERROR_BUSY, _("Letters are being sent already."));
+  else
+    g_set_error (error, RAPPORT_STORE_ERROR, RAPPORT_STORE_ERROR_FAILED, _("Letters cannot be sent: %s."), g_strerror (errno));
+  if (file >= 0)
+    close (file);
+  return -1;
+}
+
+/* Claiming and noting --------------------------------------------------------------------------------------------- */
+
+/** Data of the commands of the sender. */
+typedef struct {
+  RapportLetterRow *row;   /* Owned: the letter that is claimed; NULL: none is left */
+  char *uuid;              /* Owned */
+  RapportLetterState next; /* to be noted; borrows */
+  gboolean passed_over;    /* it cannot go out, and says so */
+  guint n;
+} Claim;
+
+static void
+claim_clear (Claim *self)
+{
+  g_clear_pointer (&self->row, rapport_letter_row_free);
+  g_clear_pointer (&self->uuid, g_free);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Claim, claim_clear)
+
+static void
+name_operation (RapportTransaction *transaction,
+                const char         *title,
+                const char         *uuid)
+{
+  rapport_transaction_set_operation (transaction, title, (const char *[]) { uuid, NULL });
+}
+
+/* What a lost sender had claimed may have been sent. */
+static gboolean
+recover_command (RapportTransaction  *transaction,
+                 gpointer             data,
+                 GError             **error)
+{
+  Claim *claim = data;
+  g_autoptr (GArray) letters = rapport_letters_claimed (rapport_transaction_reading (transaction),
+                                                        rapport_transaction_replica (transaction));
+
+  name_operation (transaction, "letter-unsure", NULL);
+  for (guint i = 0; i < letters->len; i++)
+    {
+      gint64 letter = g_array_index (letters, gint64, i);
+      g_autoptr (RapportLetterRow) row = rapport_letters_get (rapport_transaction_reading (transaction), &letter, NULL, error);
+
+      if (row == NULL)
+        return FALSE;
+      row->state.stage = RAPPORT_LETTER_UNSURE;
+      row->state.at = rapport_transaction_now (transaction);
+      g_free (row->state.words);
+      row->state.words = g_strdup (_("Sending was cut short: it may have arrived."));
+      rapport_outbox_set_state (transaction, letter, &row->state);
+    }
+  claim->n = letters->len;
+  return TRUE;
+}
+
+/* A reminder of what has been answered meanwhile stays here. */
+static gboolean
+is_called_for (RapportReading         *reading,
+               const RapportLetterRow *row)
+{
+  gint64 cause = row->cause;
+  g_autoptr (RapportRequestRow) request = NULL;
+
+  if (strcmp (row->kind, "reminder") != 0)
+    return TRUE;
+  request = rapport_requests_get (reading, &cause, NULL, NULL);
+  return request != NULL && rapport_request_row_is_open (request);
+}
+
+static const char *
+why_not (RapportReading         *reading,
+         const RapportLetterRow *row)
+{
+  if (!rapport_mail_address_check (rapport_letter_row_address (row), NULL))
+    return _("There is no e-mail address that it could go to.");
+  if (!is_called_for (reading, row))
+    return _("It has been answered meanwhile.");
+  return NULL;
+}
+
+/* One letter: claimed, or failed where it cannot go out. */
+static gboolean
+claim_command (RapportTransaction  *transaction,
+               gpointer             data,
+               GError             **error)
+{
+  Claim *claim = data;
+  RapportReading *reading = rapport_transaction_reading (transaction);
+  const char *owner = rapport_transaction_replica (transaction);
+  gint64 letter = rapport_letters_next_queued (reading, owner);
+  g_autoptr (RapportLetterRow) row = NULL;
+  const char *problem;
+  RapportLetterState state = { .at = rapport_transaction_now (transaction), .owner = (char *) owner };
+
+  if (letter == 0)
+    return TRUE;
+  row = rapport_letters_get (reading, &letter, NULL, error);
+  if (row == NULL)
+    return FALSE;
+  problem = why_not (reading, row);
+  row->state.attempts += problem == NULL;
+  state.stage = problem != NULL ? RAPPORT_LETTER_FAILED : RAPPORT_LETTER_SENDING;
+  state.words = (char *) problem;
+  state.attempts = row->state.attempts;
+  state.sent_to = (char *) (problem == NULL ? rapport_letter_row_address (row) : "");
+  claim->uuid = rapport_reading_uuid (reading, letter);
+  name_operation (transaction, problem != NULL ? "letter-failed" : "letter-claimed", claim->uuid);
+  rapport_outbox_set_state (transaction, letter, &state);
+  claim->passed_over = problem != NULL;
+  if (problem == NULL)
+    claim->row = g_steal_pointer (&row);
+  return TRUE;
+}
+
+/* I21: a reminder that has been sent is a reminder of the request. */
+static void
+note_reminder (RapportTransaction     *transaction,
+               const RapportLetterRow *row)
+{
+  if (strcmp (row->kind, "reminder") == 0 && is_called_for (rapport_transaction_reading (transaction), row))
+    rapport_transaction_set_int (transaction, row->cause, "reminded_at", rapport_transaction_now (transaction));
+}
+
+static gboolean
+note_command (RapportTransaction  *transaction,
+              gpointer             data,
+              GError             **error)
+{
+  Claim *claim = data;
+  static const char *const titles[RAPPORT_N_LETTER_STAGES] = {
+    "letter-failed", "letter-failed", "letter-failed", "letter-claimed", "letter-unsure", "letter-sent",
+  };
+
+  claim->next.at = rapport_transaction_now (transaction);
+  claim->next.owner = (char *) rapport_transaction_replica (transaction);
+  claim->next.attempts = claim->row->state.attempts;
+  claim->next.sent_to = (char *) rapport_letter_row_address (claim->row);
+  if (claim->next.next_try > 0)
+    claim->next.next_try += claim->next.at;
+  name_operation (transaction, titles[claim->next.stage], claim->uuid);
+  rapport_outbox_set_state (transaction, claim->row->no, &claim->next);
+  if (claim->next.stage == RAPPORT_LETTER_SENT)
+    note_reminder (transaction, claim->row);
+  return TRUE;
+}
+
+/* What came of it ------------------------------------------------------------------------------------------------- */
+
+static void
+put_off (Claim               *claim,
+         RapportSenderResult *result)
+{
+  int pause = rapport_letter_pause (claim->row->state.attempts);
+
+  claim->next.stage = pause > 0 ? RAPPORT_LETTER_QUEUED : RAPPORT_LETTER_FAILED;
+  claim->next.next_try = MAX (pause, 0);
+  if (pause > 0)
+    result->later++;
+  else
+    result->failed++;
+}
+
+/* Sets what is to be noted. Returns whether the next letter may be tried. */
+static gboolean
+judge (Claim               *claim,
+       const GError        *failure,
+       RapportSenderResult *result)
+{
+  claim->next = (RapportLetterState) { .stage = RAPPORT_LETTER_SENT, .words = failure != NULL ? failure->message : NULL };
+  if (failure == NULL)
+    {
+      result->sent++;
+      return TRUE;
+    }
+  if (g_error_matches (failure, RAPPORT_SMTP_ERROR, RAPPORT_SMTP_ERROR_UNSURE))
+    {
+      claim->next.stage = RAPPORT_LETTER_UNSURE;
+      result->unsure++;
+      return TRUE;
+    }
+  if (g_error_matches (failure, RAPPORT_SMTP_ERROR, RAPPORT_SMTP_ERROR_LATER))
+    {
+      put_off (claim, result);
+      return TRUE;
+    }
+  if (g_error_matches (failure, RAPPORT_SMTP_ERROR, RAPPORT_SMTP_ERROR_CONNECTION))
+    {
+      put_off (claim, result);
+      return FALSE;
+    }
+  if (g_error_matches (failure, RAPPORT_SMTP_ERROR, RAPPORT_SMTP_ERROR_REFUSED)
+      || g_error_matches (failure, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT))
+    {
+      claim->next.stage = RAPPORT_LETTER_FAILED;
+      result->failed++;
+      return TRUE;
+    }
+  /* Cancelled, or the account is wrong: the letter is as it was. */
+  claim->next.stage = RAPPORT_LETTER_QUEUED;
+  claim->row->state.attempts--;
+  return FALSE;
+}
+
+/* Sending --------------------------------------------------------------------------------------------------------- */
+
+GBytes *
+rapport_sender_message (const RapportLetterRow    *row,
+                        const RapportMailAccount  *account,
+                        const char                *uuid,
+                        GError                   **error)
+{
+  const RapportMail mail = {
+    .from_name = account->from_name,
+    .from_address = account->from_address,
+    .to_name = row->member_name,
+    .to_address = rapport_letter_row_address (row),
+    .id = uuid,
+    .date = row->state.at > 0 ? row->state.at : row->drafted_at,
+    .subject = row->subject,
+    .body = row->body,
+  };
+
+  return rapport_mail_to_bytes (&mail, error);
+}
+
+gpointer
+rapport_sender_message_query (RapportReading  *reading,
+                              gpointer         data,
+                              GCancellable    *cancellable,
+                              GError         **error)
+{
+  const RapportSenderMessage *message = data;
+  gint64 letter = message->letter;
+  g_autoptr (RapportLetterRow) row = rapport_letters_get (reading, &letter, cancellable, error);
+  g_autofree char *uuid = row != NULL ? rapport_reading_uuid (reading, letter) : NULL;
+
+  return row != NULL ? rapport_sender_message (row, message->account, uuid, error) : NULL;
+}
+
+static gboolean
+send_one (RapportSmtp               *smtp,
+          const RapportMailAccount  *account,
+          Claim                     *claim,
+          GCancellable              *cancellable,
+          GError                   **error)
+{
+  g_autoptr (GBytes) message = rapport_sender_message (claim->row, account, claim->uuid, error);
+
+  return message != NULL
+         && rapport_smtp_send (smtp, account->from_address, rapport_letter_row_address (claim->row), message, cancellable,
+                               error);
+}
+
+/* Returns whether to go on; FALSE without @error: nothing is left. */
+static gboolean
+step (RapportStore              *store,
+      RapportSmtp               *smtp,
+      const RapportMailAccount  *account,
+      RapportSenderResult       *result,
+      GCancellable              *cancellable,
+      GError                   **error)
+{
+  g_auto (Claim) claim = { NULL };
+  g_autoptr (GError) failure = NULL;
+  gboolean may_go_on;
+
+  if (g_cancellable_set_error_if_cancelled (cancellable, error)
+      || !rapport_store_write (store, claim_command, &claim, NULL, error))
+    return FALSE;
+  result->failed += claim.passed_over;
+  if (claim.row == NULL)
+    return claim.passed_over;
+  send_one (smtp, account, &claim, cancellable, &failure);
+  may_go_on = judge (&claim, failure, result);
+  if (!rapport_store_write (store, note_command, &claim, NULL, error))
+    return FALSE;
+  if (failure != NULL)
+    {
+      g_free (result->words);
+      result->words = g_strdup (failure->message);
+    }
+  if (!may_go_on)
+    g_propagate_error (error, g_steal_pointer (&failure));
+  return may_go_on;
+}
+
+gboolean
+rapport_sender_run (RapportStore              *store,
+                    const RapportMailAccount  *account,
+                    const char                *password,
+                    RapportSenderProgress      progress,
+                    gpointer                   data,
+                    RapportSenderResult       *result,
+                    GCancellable              *cancellable,
+                    GError                   **error)
+{
+  int lock = take_lock (store, error);
+  g_autoptr (RapportSmtp) smtp = NULL;
+  g_autoptr (GError) failure = NULL;
+  Claim lost = { NULL };
+
+  if (lock < 0)
+    return FALSE;
+  rapport_password_guard ();
+  if (rapport_store_write (store, recover_command, &lost, NULL, &failure))
+    {
+      result->unsure += lost.n;
+      smtp = rapport_smtp_new (&account->server, password);
+      while (step (store, smtp, account, result, cancellable, &failure))
+        if (progress != NULL)
+          progress (result, data);
+    }
+  close (lock);
+  if (failure == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return FALSE;
+}

@@ -1,0 +1,327 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "services/sender.h"
+
+#include <string.h>
+
+#include "services/office.h"
+#include "services/outbox.h"
+#include "store/history.h"
+#include "store/requests.h"
+#include "support/mail-server.h"
+#include "support/support.h"
+
+#define PASSWORD "gr\xc3\xbc\xc3\x9f-7731"
+
+static RapportMailAccount *
+account_at (const RapportTestServer *server)
+{
+  RapportMailAccount *account = rapport_mail_account_new ();
+
+  account->server.host = g_strdup ("localhost");
+  account->server.port = server->port;
+  account->server.user = g_strdup (RAPPORT_TEST_USER);
+  account->server.ca_file = g_strdup (server->ca_file);
+  account->server.patience = 2;
+  account->from_name = g_strdup ("Programme office");
+  account->from_address = g_strdup ("office@example.org");
+  return account;
+}
+
+static RapportSenderResult
+run (Office                  *office,
+     const RapportTestServer *server,
+     int                      expected)
+{
+  g_autoptr (RapportMailAccount) account = account_at (server);
+  RapportSenderResult result = { 0 };
+  g_autoptr (GError) error = NULL;
+  gboolean done = rapport_sender_run (office->store, account, PASSWORD, NULL, NULL, &result, NULL, &error);
+
+  if (error != NULL)
+    g_test_message ("%s", error->message);
+  if (expected < 0)
+    g_assert_no_error (error);
+  else
+    g_assert_error (error, RAPPORT_SMTP_ERROR, expected);
+  g_assert_true (done == (expected < 0));
+  rapport_sender_result_clear (&result);
+  return result;
+}
+
+static RapportLetterRow *
+only_letter (Office *office)
+{
+  g_autoptr (GPtrArray) rows = office_letters (office);
+
+  g_assert_cmpuint (rows->len, ==, 1);
+  return g_ptr_array_steal_index (rows, 0);
+}
+
+static void
+test_queued_letters_go_out_once (Office        *office,
+                                 gconstpointer  data)
+{
+  g_autoptr (RapportTestServer) server = rapport_test_server_start ("good", PASSWORD);
+  g_autofree char *there = NULL;
+  RapportSenderResult result;
+
+  office_grow (office, 5);
+  result = run (office, server, -1);
+  g_assert_cmpuint (result.sent, ==, 0);
+  office_queue_all (office);
+  result = run (office, server, -1);
+  g_assert_cmpuint (result.sent, ==, 5);
+  g_assert_cmpuint (office_count (office, RAPPORT_LETTER_SENT), ==, 5);
+  result = run (office, server, -1);
+  g_assert_cmpuint (result.sent, ==, 0);
+  g_assert_cmpuint (rapport_test_server_count (server), ==, 5);
+  there = rapport_test_server_file (server, "letter-0.json");
+  g_assert_nonnull (strstr (there, "asks for your guidance"));
+}
+
+static void
+test_undo_does_not_unsend (Office        *office,
+                           gconstpointer  data)
+{
+  g_autoptr (RapportTestServer) server = rapport_test_server_start ("good", PASSWORD);
+  g_autoptr (RapportLetterRow) row = NULL;
+  RapportUndoResult undone = { NULL };
+
+  office_ask (office, 0);
+  office_queue_all (office);
+  run (office, server, -1);
+  /* Undo passes over queueing and sending, and takes the request back without its letter. */
+  office_write (office, rapport_undo_command, &undone);
+  g_assert_cmpstr (undone.title, ==, "send-request");
+  g_assert_cmpuint (undone.left_alone, ==, 1);
+  row = only_letter (office);
+  g_assert_cmpint (row->state.stage, ==, RAPPORT_LETTER_SENT);
+  g_assert_cmpstr (row->state.sent_to, ==, "sofia@example.org");
+  g_free (undone.title);
+  g_strfreev (undone.args);
+}
+
+static void
+test_refused_letter_is_put_right_and_sent (Office        *office,
+                                           gconstpointer  data)
+{
+  g_autoptr (RapportTestServer) server = rapport_test_server_start ("refuse-reader", PASSWORD);
+  g_autoptr (RapportOutboxEdit) edit = g_new0 (RapportOutboxEdit, 1);
+  RapportSenderResult result;
+
+  office_ask (office, 0);
+  office_queue_all (office);
+  result = run (office, server, -1);
+  g_assert_cmpuint (result.failed, ==, 1);
+  {
+    g_autoptr (RapportLetterRow) row = only_letter (office);
+    g_autoptr (RapportOutboxLetters) letters = rapport_outbox_letters_new (row->no);
+
+    g_assert_cmpint (row->state.stage, ==, RAPPORT_LETTER_FAILED);
+    g_assert_nonnull (strstr (row->state.words, "550 5.1.1 <b>No such user</b> here"));
+    edit->letter = row->no;
+    edit->address = g_strdup ("other@example.org");
+    office_write (office, rapport_outbox_edit_command, edit);
+    office_write (office, rapport_outbox_queue_command, letters);
+  }
+  result = run (office, server, -1);
+  g_assert_cmpuint (result.sent, ==, 1);
+}
+
+static void
+test_busy_server_is_tried_again_later_and_not_for_ever (Office        *office,
+                                                        gconstpointer  data)
+{
+  g_autoptr (RapportTestServer) server = rapport_test_server_start ("busy", PASSWORD);
+  gint64 now = OFFICE_NOW;
+  guint runs = 0;
+
+  office_ask (office, 0);
+  office_queue_all (office);
+  while (office_count (office, RAPPORT_LETTER_QUEUED) == 1 && runs < 50)
+    {
+      g_autoptr (RapportLetterRow) row = only_letter (office);
+      RapportSenderResult result;
+
+      now = MAX (now, row->state.next_try);
+      rapport_clock_move_to (office->clock, now - 1);
+      if (runs > 0)
+        {
+          result = run (office, server, -1);
+          g_assert_cmpuint (result.later + result.failed, ==, 0);
+        }
+      rapport_clock_move_to (office->clock, now);
+      result = run (office, server, -1);
+      g_assert_cmpuint (result.later + result.failed, ==, 1);
+      runs++;
+    }
+  g_assert_cmpuint (runs, >, 3);
+  g_assert_cmpuint (office_count (office, RAPPORT_LETTER_FAILED), ==, 1);
+}
+
+static void
+test_wrong_account_leaves_letters_queued (Office        *office,
+                                          gconstpointer  data)
+{
+  static const struct { const char *way; int code; } cases[] = {
+    { "login", RAPPORT_SMTP_ERROR_LOGIN }, { "plain", RAPPORT_SMTP_ERROR_UNSAFE },
+    { "wrong-name", RAPPORT_SMTP_ERROR_UNSAFE }, { "oauth", RAPPORT_SMTP_ERROR_OAUTH },
+  };
+
+  office_ask (office, 0);
+  office_queue_all (office);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (RapportTestServer) server = rapport_test_server_start (cases[i].way, PASSWORD);
+
+      run (office, server, cases[i].code);
+      g_assert_cmpuint (office_count (office, RAPPORT_LETTER_QUEUED), ==, 1);
+    }
+}
+
+static void
+test_lost_acknowledgement_waits_for_a_person (Office        *office,
+                                              gconstpointer  data)
+{
+  g_autoptr (RapportTestServer) server = rapport_test_server_start ("drop-after", PASSWORD);
+  g_autofree char *words = NULL;
+
+  office_ask (office, 0);
+  office_queue_all (office);
+  run (office, server, -1);
+  g_assert_cmpuint (office_count (office, RAPPORT_LETTER_UNSURE), ==, 1);
+  run (office, server, -1);
+  g_assert_cmpuint (rapport_test_server_count (server), ==, 1);
+  {
+    g_autoptr (RapportLetterRow) row = only_letter (office);
+    g_autoptr (RapportOutboxLetters) letters = rapport_outbox_letters_new (row->no);
+
+    words = office_refuse (office, rapport_outbox_queue_command, letters);
+    g_assert_nonnull (strstr (words, "may have been sent"));
+    letters->again = TRUE;
+    office_write (office, rapport_outbox_queue_command, letters);
+  }
+}
+
+/* As a killed sender leaves it, or one on the copy of another laptop. */
+static gboolean
+claim_for_command (RapportTransaction  *transaction,
+                   gpointer             data,
+                   GError             **error)
+{
+  const RapportLetterRow *row = data;
+  RapportLetterState state = { .stage = RAPPORT_LETTER_SENDING, .owner = row->state.owner };
+
+  rapport_transaction_set_operation (transaction, "letter-claimed", NULL);
+  rapport_outbox_set_state (transaction, row->no, &state);
+  return TRUE;
+}
+
+static void
+test_claim_without_a_note_may_have_been_sent (Office        *office,
+                                              gconstpointer  data)
+{
+  g_autoptr (RapportTestServer) server = rapport_test_server_start ("good", PASSWORD);
+  g_autoptr (RapportLetterRow) row = NULL;
+  RapportSenderResult result;
+
+  office_ask (office, 0);
+  office_queue_all (office);
+  row = only_letter (office);
+  office_write (office, claim_for_command, row);
+  result = run (office, server, -1);
+  g_assert_cmpuint (result.unsure, ==, 1);
+  g_assert_cmpuint (result.sent, ==, 0);
+  g_assert_cmpuint (office_count (office, RAPPORT_LETTER_UNSURE), ==, 1);
+}
+
+static void
+test_letter_queued_elsewhere_is_not_ours_to_send (Office        *office,
+                                                  gconstpointer  data)
+{
+  g_autoptr (RapportTestServer) server = rapport_test_server_start ("good", PASSWORD);
+  g_autoptr (RapportLetterRow) row = NULL;
+  RapportSenderResult result;
+
+  office_ask (office, 0);
+  row = only_letter (office);
+  g_free (row->state.owner);
+  row->state.owner = g_strdup ("another laptop");
+  office_write (office, claim_for_command, row);
+  result = run (office, server, -1);
+  g_assert_cmpuint (result.unsure + result.sent, ==, 0);
+  g_assert_cmpuint (office_count (office, RAPPORT_LETTER_SENDING), ==, 1);
+}
+
+/* I21 */
+static void
+test_reminder_notes_itself_and_is_not_sent_after_an_answer (Office        *office,
+                                                            gconstpointer  data)
+{
+  g_autoptr (RapportTestServer) server = rapport_test_server_start ("good", PASSWORD);
+  RapportOutboxDue due = { TRUE, FALSE, 0 };
+  gint64 first = office_ask (office, 0);
+  gint64 second = office_ask (office, 1);
+  g_autoptr (RapportRequestRow) row = NULL;
+  g_autoptr (RapportRequestAnswer) answer = rapport_request_answer_new (second);
+
+  rapport_clock_move_to (office->clock, OFFICE_NOW + 8 * OFFICE_DAY);
+  office_write (office, rapport_outbox_due_command, &due);
+  g_assert_cmpuint (due.drafted, ==, 2);
+  office_queue_all (office);
+  office_write (office, rapport_request_decline_command, answer);
+  run (office, server, -1);
+  row = rapport_store_read (office->store, rapport_requests_get, &first, NULL, NULL);
+  g_assert_cmpint (row->reminded_at, ==, OFFICE_NOW + 8 * OFFICE_DAY);
+  g_assert_cmpuint (office_count (office, RAPPORT_LETTER_FAILED), ==, 1);
+  g_assert_cmpuint (rapport_test_server_count (server), ==, 3);
+}
+
+static void
+stop_after_three (const RapportSenderResult *result,
+                  gpointer                   data)
+{
+  if (result->sent == 3)
+    g_cancellable_cancel (data);
+}
+
+static void
+test_cancel_leaves_the_rest_queued (Office        *office,
+                                    gconstpointer  data)
+{
+  g_autoptr (RapportTestServer) server = rapport_test_server_start ("good", PASSWORD);
+  g_autoptr (RapportMailAccount) account = account_at (server);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  RapportSenderResult result = { 0 };
+  g_autoptr (GError) error = NULL;
+
+  office_grow (office, 6);
+  office_queue_all (office);
+  g_assert_false (rapport_sender_run (office->store, account, PASSWORD, stop_after_three, cancellable, &result, cancellable,
+                                      &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_cmpuint (office_count (office, RAPPORT_LETTER_SENT), ==, 3);
+  g_assert_cmpuint (office_count (office, RAPPORT_LETTER_QUEUED), ==, 3);
+  rapport_sender_result_clear (&result);
+}
+
+#define CASE(name, function) g_test_add ("/sender/" name, Office, NULL, office_set_up, function, office_tear_down)
+
+int
+main (int   argc,
+      char *argv[])
+{
+  rapport_test_init (&argc, &argv);
+  CASE ("queued-letters-go-out-once", test_queued_letters_go_out_once);
+  CASE ("undo-does-not-unsend", test_undo_does_not_unsend);
+  CASE ("refused-letter-is-put-right-and-sent", test_refused_letter_is_put_right_and_sent);
+  CASE ("busy-server-is-tried-again-later-and-not-for-ever", test_busy_server_is_tried_again_later_and_not_for_ever);
+  CASE ("wrong-account-leaves-letters-queued", test_wrong_account_leaves_letters_queued);
+  CASE ("lost-acknowledgement-waits-for-a-person", test_lost_acknowledgement_waits_for_a_person);
+  CASE ("claim-without-a-note-may-have-been-sent", test_claim_without_a_note_may_have_been_sent);
+  CASE ("letter-queued-elsewhere-is-not-ours-to-send", test_letter_queued_elsewhere_is_not_ours_to_send);
+  CASE ("i21-reminder-notes-itself-and-is-not-sent-after-an-answer",
+        test_reminder_notes_itself_and_is_not_sent_after_an_answer);
+  CASE ("cancel-leaves-the-rest-queued", test_cancel_leaves_the_rest_queued);
+  return g_test_run ();
+}
