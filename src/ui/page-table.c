@@ -5,6 +5,7 @@
 
 #include "ui/find-page.h"
 #include "ui/members-page.h"
+#include "ui/outbox-page.h"
 #include "ui/overview-page.h"
 #include "ui/partnerships-page.h"
 #include "ui/profile-page.h"
@@ -25,6 +26,7 @@ static const RapportPageInfo pages[] = {
   { "requests", rapport_requests_page_get_type, MENTORING, N_("Requests"), "mail-unread-symbolic" },
   { "partnerships", rapport_partnerships_page_get_type, MENTORING, N_("Partnerships"), "system-users-symbolic" },
   { "partnership", rapport_workspace_page_get_type, MENTORING, N_("Partnership"), "system-users-symbolic", .parent = "partnerships" },
+  { "outbox", rapport_outbox_page_get_type, OFFICE, N_("Outbox"), "mail-send-symbolic", .office_only = TRUE },
   { "review", rapport_review_page_get_type, OFFICE, N_("Review"), "view-dual-symbolic", .office_only = TRUE },
 };
 

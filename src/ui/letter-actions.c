@@ -1,0 +1,287 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui/letter-actions.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "services/outbox.h"
+#include "services/sender.h"
+#include "ui/compat.h"
+#include "ui/letter-window.h"
+
+static RapportStore *
+store_of (RapportPage *page)
+{
+  return rapport_session_get_store (rapport_page_get_session (page));
+}
+
+static GtkWindow *
+window_of (RapportPage *page)
+{
+  return GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (page)));
+}
+
+/* Writing --------------------------------------------------------------------------------------------------------- */
+
+typedef struct {
+  RapportPage *page;            /* Owned */
+  RapportSendingBar *sending;   /* Owned; NULL: nothing is sent afterwards */
+  const char *toast;            /* NULL: none */
+} Doing;
+
+static void
+on_done (GObject      *object,
+         GAsyncResult *result,
+         gpointer      data)
+{
+  g_autofree Doing *doing = data;
+  g_autoptr (RapportPage) page = doing->page;
+  g_autoptr (RapportSendingBar) sending = doing->sending;
+  g_autoptr (RapportOutboxLetters) letters = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (!rapport_store_write_finish (RAPPORT_STORE (object), result, (gpointer *) &letters, &error))
+    rapport_page_show_error (page, _("This was not done"), error);
+  else if (sending != NULL)
+    rapport_sending_bar_run (sending, page, letters->done);
+  else if (letters->problem != NULL)
+    rapport_page_toast (page, letters->problem, TRUE);
+  else
+    rapport_page_toast (page, doing->toast, TRUE);
+}
+
+/* Takes @letters. */
+static void
+write_letters (RapportPage          *page,
+               RapportSendingBar    *sending,
+               RapportCommand        command,
+               RapportOutboxLetters *letters,
+               const char           *toast)
+{
+  Doing *doing = g_new0 (Doing, 1);
+
+  doing->page = g_object_ref (page);
+  doing->sending = sending != NULL ? g_object_ref (sending) : NULL;
+  doing->toast = toast;
+  rapport_store_write_async (store_of (page), command, letters, (GDestroyNotify) rapport_outbox_letters_free, NULL, on_done,
+                             doing);
+}
+
+/* Sending --------------------------------------------------------------------------------------------------------- */
+
+typedef struct {
+  RapportPage *page;            /* Owned */
+  RapportSendingBar *sending;   /* Owned */
+  RapportOutboxLetters *letters; /* Owned */
+} Question;
+
+static void
+on_answered (gboolean answer,
+             gpointer data)
+{
+  g_autofree Question *question = data;
+  g_autoptr (RapportPage) page = question->page;
+  g_autoptr (RapportSendingBar) sending = question->sending;
+  g_autoptr (RapportOutboxLetters) letters = question->letters;
+
+  if (answer)
+    write_letters (page, sending, rapport_outbox_queue_command, g_steal_pointer (&letters), NULL);
+}
+
+/* Takes @letters. */
+static void
+ask_first (RapportPage          *page,
+           RapportSendingBar    *sending,
+           RapportOutboxLetters *letters,
+           const char           *title,
+           const char           *what_follows)
+{
+  Question *question = g_new0 (Question, 1);
+
+  question->page = g_object_ref (page);
+  question->sending = g_object_ref (sending);
+  question->letters = letters;
+  rapport_ask (window_of (page), title, what_follows, _("Send"), FALSE, on_answered, question);
+}
+
+static void
+send_one (RapportPage            *page,
+          RapportSendingBar      *sending,
+          const RapportLetterRow *row)
+{
+  RapportOutboxLetters *letters = rapport_outbox_letters_new (row->no);
+
+  letters->again = row->state.stage == RAPPORT_LETTER_UNSURE;
+  if (row->state.stage == RAPPORT_LETTER_QUEUED && row->ours)
+    {
+      rapport_outbox_letters_free (letters);
+      rapport_sending_bar_run (sending, page, 1);
+    }
+  else if (letters->again)
+    ask_first (page, sending, letters, _("Send Again?"),
+               _("This letter may have arrived already. Look there first, if you can."));
+  else
+    write_letters (page, sending, rapport_outbox_queue_command, letters, NULL);
+}
+
+void
+rapport_letters_send (RapportPage       *page,
+                      RapportSendingBar *sending,
+                      const GPtrArray   *rows)
+{
+  RapportOutboxLetters *letters = rapport_outbox_letters_new (0);
+  guint n = rows != NULL ? rows->len : 0;
+  guint without = 0;
+  g_autofree char *title = NULL;
+  g_autofree char *words = NULL;
+
+  for (guint i = 0; i < n; i++)
+    {
+      const RapportLetterRow *row = g_ptr_array_index (rows, i);
+
+      if (row->state.stage != RAPPORT_LETTER_DRAFT)
+        continue;
+      g_array_append_val (letters->letters, row->no);
+      without += !rapport_mail_address_check (rapport_letter_row_address (row), NULL);
+    }
+  if (letters->letters->len == 0)
+    {
+      rapport_outbox_letters_free (letters);
+      rapport_sending_bar_run (sending, page, n);
+      return;
+    }
+  title = g_strdup_printf (ngettext ("Send %'u Letter?", "Send %'u Letters?", letters->letters->len), letters->letters->len);
+  words = without == 0
+    ? g_strdup (_("They go out now, in the order of the list. What has been sent is not taken back by Undo."))
+    : g_strdup_printf (ngettext ("%'u of them has no e-mail address and stays a draft. What has been sent is not taken back by Undo.",
+                                 "%'u of them have no e-mail address and stay drafts. What has been sent is not taken back by Undo.",
+                                 without), without);
+  ask_first (page, sending, letters, title, words);
+}
+
+/* Out by other ways ----------------------------------------------------------------------------------------------- */
+
+/* The user's own mail program; the portal where there is one. */
+static void
+open_in_mail_program (RapportPage            *page,
+                      const RapportLetterRow *row)
+{
+  g_autofree char *address = g_uri_escape_string (rapport_letter_row_address (row), "@", FALSE);
+  g_autofree char *subject = g_uri_escape_string (row->subject, NULL, FALSE);
+  g_autofree char *body = g_uri_escape_string (row->body, NULL, FALSE);
+  g_autofree char *uri = g_strdup_printf ("mailto:%s?subject=%s&body=%s", address, subject, body);
+
+  gtk_show_uri (window_of (page), uri, GDK_CURRENT_TIME);
+  rapport_page_toast (page, _("When you have sent it, choose “I Have Sent It”"), FALSE);
+}
+
+typedef struct {
+  RapportPage *page;   /* Owned */
+  gint64 letter;
+} Saving;
+
+static void
+save_to (Saving  *saving,
+         GFile   *file,
+         GError **error)
+{
+  g_autoptr (RapportMailAccount) account = rapport_mail_account_load (NULL);
+  RapportSenderMessage message = { saving->letter, account };
+  g_autoptr (GBytes) bytes = NULL;
+
+  if (account == NULL)
+    {
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
+                           _("Set up the mail account first: a letter needs somebody from whom it comes."));
+      return;
+    }
+  bytes = rapport_store_read (store_of (saving->page), rapport_sender_message_query, &message, NULL, error);
+  if (bytes != NULL)
+    g_file_replace_contents (file, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), NULL, FALSE,
+                             G_FILE_CREATE_PRIVATE | G_FILE_CREATE_REPLACE_DESTINATION, NULL, NULL, error);
+}
+
+static void
+on_file (GFile   *file,
+         gpointer data)
+{
+  g_autofree Saving *saving = data;
+  g_autoptr (RapportPage) page = saving->page;
+  g_autoptr (GError) error = NULL;
+
+  if (file == NULL)
+    return;
+  save_to (saving, file, &error);
+  if (error != NULL)
+    rapport_page_show_error (page, _("The letter was not saved"), error);
+  else
+    rapport_page_toast (page, _("Letter saved as a file"), FALSE);
+}
+
+static void
+save_as_file (RapportPage            *page,
+              const RapportLetterRow *row)
+{
+  const RapportFileFilter filter = { _("Letters"), "*.eml" };
+  Saving *saving = g_new0 (Saving, 1);
+
+  saving->page = g_object_ref (page);
+  saving->letter = row->no;
+  rapport_choose_file_to_save (window_of (page), _("Save Letter"), "letter.eml", &filter, 1, on_file, saving);
+}
+
+/* All of it ------------------------------------------------------------------------------------------------------- */
+
+void
+rapport_letter_act (RapportPage            *page,
+                    RapportSendingBar      *sending,
+                    const RapportLetterRow *row,
+                    const char             *what)
+{
+  RapportOutboxLetters *letters = rapport_outbox_letters_new (row->no);
+
+  if (strcmp (what, "sent") == 0)
+    write_letters (page, NULL, rapport_outbox_sent_command, g_steal_pointer (&letters), _("Noted as sent"));
+  else if (strcmp (what, "hold") == 0)
+    write_letters (page, NULL, rapport_outbox_hold_command, g_steal_pointer (&letters), _("Letter held back"));
+  else if (strcmp (what, "discard") == 0)
+    write_letters (page, NULL, rapport_outbox_discard_command, g_steal_pointer (&letters), _("Letter discarded"));
+  else if (strcmp (what, "send") == 0)
+    send_one (page, sending, row);
+  else if (strcmp (what, "edit") == 0)
+    gtk_window_present (GTK_WINDOW (rapport_letter_window_new (page, row)));
+  else if (strcmp (what, "open") == 0)
+    open_in_mail_program (page, row);
+  else if (strcmp (what, "save") == 0)
+    save_as_file (page, row);
+  g_clear_pointer (&letters, rapport_outbox_letters_free);
+}
+
+static void
+on_drafted (GObject      *object,
+            GAsyncResult *result,
+            gpointer      data)
+{
+  g_autoptr (RapportPage) page = data;
+  g_autofree RapportOutboxDue *due = NULL;
+  g_autofree char *text = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (!rapport_store_write_finish (RAPPORT_STORE (object), result, (gpointer *) &due, &error))
+    {
+      rapport_page_show_error (page, _("Nothing was drafted"), error);
+      return;
+    }
+  text = due->drafted > 0 ? g_strdup_printf (ngettext ("%'u letter drafted", "%'u letters drafted", due->drafted), due->drafted)
+                          : g_strdup (_("Nothing is due"));
+  rapport_page_toast (page, text, due->drafted > 0);
+}
+
+void
+rapport_letters_draft_due (RapportPage *page)
+{
+  RapportOutboxDue *due = g_new0 (RapportOutboxDue, 1);
+
+  due->reminders = due->expiries = TRUE;
+  rapport_store_write_async (store_of (page), rapport_outbox_due_command, due, g_free, NULL, on_drafted, g_object_ref (page));
+}
