@@ -8,28 +8,6 @@
 
 /* Templates of letters. */
 
-typedef struct {
-  const char *kind;
-  const char *language;
-  gint64 programme;
-} Which;
-
-static gpointer
-template_query (RapportReading  *reading,
-                gpointer         data,
-                GCancellable    *cancellable,
-                GError         **error)
-{
-  const Which *which = data;
-  char *text = rapport_outbox_template (reading, which->programme, which->kind, which->language);
-
-  if (text == NULL)
-    text = rapport_letter_template (which->kind, NULL);
-  if (text == NULL)
-    g_set_error (error, RAPPORT_STORE_ERROR, RAPPORT_STORE_ERROR_NOT_FOUND, _("There is no kind of letter called “%s”."), which->kind);
-  return text;
-}
-
 gboolean
 rapport_cli_template_show (RapportCli *cli,
                            int         argc,
@@ -44,7 +22,7 @@ rapport_cli_template_show (RapportCli *cli,
     { NULL },
   };
   RapportSession *session;
-  Which which = { 0 };
+  RapportOutboxWhich which = { 0 };
   g_autofree char *text = NULL;
   g_autoptr (RapportLetterText) letter = NULL;
 
@@ -53,8 +31,8 @@ rapport_cli_template_show (RapportCli *cli,
   session = rapport_cli_get_session (cli, error);
   if (session == NULL)
     return FALSE;
-  which = (Which) { argv[1], language != NULL ? language : "en", rapport_session_get_programme (session) };
-  text = rapport_store_read (rapport_session_get_store (session), template_query, &which, NULL, error);
+  which = (RapportOutboxWhich) { argv[1], language != NULL ? language : "en", rapport_session_get_programme (session) };
+  text = rapport_store_read (rapport_session_get_store (session), rapport_outbox_template_query, &which, NULL, error);
   if (text == NULL)
     return FALSE;
   if (preview)

@@ -249,6 +249,23 @@ rapport_outbox_template (RapportReading *reading,
   return NULL;
 }
 
+gpointer
+rapport_outbox_template_query (RapportReading  *reading,
+                               gpointer         data,
+                               GCancellable    *cancellable,
+                               GError         **error)
+{
+  const RapportOutboxWhich *which = data;
+  char *text = rapport_outbox_template (reading, which->programme, which->kind, which->language);
+
+  if (text == NULL)
+    text = rapport_letter_template (which->kind, NULL);
+  if (text == NULL)
+    g_set_error (error, RAPPORT_STORE_ERROR, RAPPORT_STORE_ERROR_NOT_FOUND, _("There is no kind of letter called “%s”."),
+                 which->kind);
+  return text;
+}
+
 /** A #RapportCommand: "own-letter". Refused with the line that cannot be filled. @data: a #RapportOutboxTemplate. */
 gboolean
 rapport_outbox_template_command (RapportTransaction  *transaction,

@@ -81,6 +81,18 @@ gboolean rapport_outbox_discard_command  (RapportTransaction *transaction, gpoin
 gboolean rapport_outbox_sent_command     (RapportTransaction *transaction, gpointer data, GError **error);
 gboolean rapport_outbox_template_command (RapportTransaction *transaction, gpointer data, GError **error);
 
+/** Data of rapport_outbox_template_query(). */
+typedef struct {
+  const char *kind;
+  const char *language;
+  gint64 programme;
+} RapportOutboxWhich;
+
+/* A RapportQuery: the template in force, as text. */
+gpointer rapport_outbox_template_query   (RapportReading  *reading,
+                                          gpointer         data,
+                                          GCancellable    *cancellable,
+                                          GError         **error);
 /* A RapportQuery: a RapportLetterText, or what is wrong with the template. */
 gpointer rapport_outbox_preview_query    (RapportReading  *reading,
                                           gpointer         data,

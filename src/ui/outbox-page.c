@@ -13,6 +13,7 @@
 #include "ui/sending-bar.h"
 #include "ui/split.h"
 #include "ui/stack-truth.h"
+#include "ui/template-window.h"
 
 typedef enum {
   VIEW_DRAFTS,
@@ -228,6 +229,12 @@ account_cb (RapportOutboxPage *self)
 }
 
 static void
+templates_cb (RapportOutboxPage *self)
+{
+  gtk_window_present (GTK_WINDOW (rapport_template_window_new (RAPPORT_PAGE (self))));
+}
+
+static void
 ask_cb (RapportOutboxPage *self)
 {
   ask (self);
@@ -328,6 +335,7 @@ make_tools (RapportOutboxPage *self)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
 
   gtk_box_append (GTK_BOX (box), make_tool (self, "alarm-symbolic", _("Draft What Is Due"), G_CALLBACK (due_cb)));
+  gtk_box_append (GTK_BOX (box), make_tool (self, "document-edit-symbolic", _("Templates of Letters…"), G_CALLBACK (templates_cb)));
   gtk_box_append (GTK_BOX (box), make_tool (self, "emblem-system-symbolic", _("Mail Account…"), G_CALLBACK (account_cb)));
   return box;
 }

@@ -1,0 +1,255 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui/template-window.h"
+
+#include <glib/gi18n.h>
+
+#include "services/outbox.h"
+#include "ui/drop-down-name.h"
+#include "ui/form-window.h"
+
+#define LANGUAGE "en"
+
+/** The form; lives as long as the window. */
+typedef struct {
+  RapportPage *page;          /* Owned */
+  GtkWidget *window;          /* Borrowed */
+  GtkDropDown *kind;          /* Borrowed */
+  GtkTextBuffer *text;        /* Borrowed */
+  GtkLabel *preview;          /* Borrowed */
+  GCancellable *cancellable;  /* Owned: of the preview under way */
+} Form;
+
+static void
+form_free (Form *self)
+{
+  g_cancellable_cancel (self->cancellable);
+  g_object_unref (self->cancellable);
+  g_object_unref (self->page);
+  g_free (self);
+}
+
+static RapportSession *
+session_of (Form *self)
+{
+  return rapport_page_get_session (self->page);
+}
+
+static const char *
+chosen_kind (Form *self)
+{
+  guint n;
+  const RapportLetterKind *kinds = rapport_letter_kinds (&n);
+
+  return kinds[MIN (gtk_drop_down_get_selected (self->kind), n - 1)].id;
+}
+
+static char *
+dup_text (Form *self)
+{
+  GtkTextIter start, end;
+
+  gtk_text_buffer_get_bounds (self->text, &start, &end);
+  return gtk_text_buffer_get_text (self->text, &start, &end, TRUE);
+}
+
+/* Preview --------------------------------------------------------------------------------------------------------- */
+
+static void
+on_preview (GObject      *object,
+            GAsyncResult *result,
+            gpointer      data)
+{
+  g_autoptr (GtkWidget) window = data;
+  Form *self = g_object_get_data (G_OBJECT (window), "form");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RapportLetterText) letter = rapport_store_read_finish (RAPPORT_STORE (object), result, &error);
+  g_autofree char *words = NULL;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  words = letter != NULL ? g_strdup_printf ("%s\n\n%s", letter->subject, letter->body) : g_strdup (error->message);
+  gtk_label_set_label (self->preview, words);
+}
+
+static void
+preview_cb (Form *self)
+{
+  RapportOutboxPreview *ask = g_new0 (RapportOutboxPreview, 1);
+  g_autofree char *text = dup_text (self);
+  g_autoptr (GError) error = NULL;
+
+  g_cancellable_cancel (self->cancellable);
+  g_object_unref (self->cancellable);
+  self->cancellable = g_cancellable_new ();
+  if (!rapport_letter_check (text, &error))
+    gtk_label_set_label (self->preview, error->message);
+  rapport_form_window_set_ready (RAPPORT_FORM_WINDOW (self->window), error == NULL);
+  ask->kind = g_strdup (chosen_kind (self));
+  ask->letter_template = g_steal_pointer (&text);
+  ask->programme = rapport_session_get_programme (session_of (self));
+  if (error == NULL)
+    rapport_store_read_async (rapport_session_get_store (session_of (self)), rapport_outbox_preview_query, ask,
+                              (GDestroyNotify) rapport_outbox_preview_free, (GDestroyNotify) rapport_letter_text_free,
+                              self->cancellable, on_preview, g_object_ref (self->window));
+  else
+    rapport_outbox_preview_free (ask);
+}
+
+/* Loading and keeping --------------------------------------------------------------------------------------------- */
+
+static void
+on_template (GObject      *object,
+             GAsyncResult *result,
+             gpointer      data)
+{
+  g_autoptr (GtkWidget) window = data;
+  Form *self = g_object_get_data (G_OBJECT (window), "form");
+  g_autofree char *text = rapport_store_read_finish (RAPPORT_STORE (object), result, NULL);
+
+  if (text != NULL)
+    gtk_text_buffer_set_text (self->text, text, -1);
+}
+
+static void
+load_cb (Form *self)
+{
+  RapportOutboxWhich *which = g_new0 (RapportOutboxWhich, 1);
+
+  *which = (RapportOutboxWhich) { chosen_kind (self), LANGUAGE, rapport_session_get_programme (session_of (self)) };
+  rapport_store_read_async (rapport_session_get_store (session_of (self)), rapport_outbox_template_query, which, g_free, g_free,
+                            NULL, on_template, g_object_ref (self->window));
+}
+
+static void
+own_free (RapportOutboxTemplate *own)
+{
+  g_free (own->letter_template);
+  g_free (own);
+}
+
+static void
+on_kept (GObject      *object,
+         GAsyncResult *result,
+         gpointer      data)
+{
+  g_autoptr (GtkWidget) window = data;
+  Form *self = g_object_get_data (G_OBJECT (window), "form");
+  RapportOutboxTemplate *own = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (rapport_store_write_finish (RAPPORT_STORE (object), result, (gpointer *) &own, &error))
+    {
+      rapport_page_toast (self->page, own->letter_template != NULL ? _("Template kept") : _("The template of Rapport is in force again"),
+                          TRUE);
+      gtk_window_destroy (GTK_WINDOW (window));
+    }
+  else
+    gtk_label_set_label (self->preview, error->message);
+  g_clear_pointer (&own, own_free);
+}
+
+static void
+keep (Form *self,
+      char *text)
+{
+  RapportOutboxTemplate *own = g_new0 (RapportOutboxTemplate, 1);
+
+  *own = (RapportOutboxTemplate) { (char *) chosen_kind (self), (char *) LANGUAGE, text };
+  rapport_store_write_async (rapport_session_get_store (session_of (self)), rapport_outbox_template_command, own,
+                             (GDestroyNotify) own_free, NULL, on_kept, g_object_ref (self->window));
+}
+
+static void
+accepted_cb (GtkWidget *window,
+             Form      *self)
+{
+  keep (self, dup_text (self));
+}
+
+static void
+put_back_cb (GtkWidget *button,
+             Form      *self)
+{
+  keep (self, NULL);
+}
+
+/* The form -------------------------------------------------------------------------------------------------------- */
+
+static GtkWidget *
+scrolled (GtkWidget *child)
+{
+  GtkWidget *window = gtk_scrolled_window_new ();
+
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (window), child);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (window), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_widget_set_size_request (window, -1, 230);
+  gtk_widget_add_css_class (window, "card");
+  return window;
+}
+
+static GtkWidget *
+make_editor (Form *self)
+{
+  GtkWidget *view = gtk_text_view_new ();
+
+  self->text = gtk_text_view_get_buffer (GTK_TEXT_VIEW (view));
+  gtk_text_view_set_wrap_mode (GTK_TEXT_VIEW (view), GTK_WRAP_WORD_CHAR);
+  gtk_text_view_set_accepts_tab (GTK_TEXT_VIEW (view), FALSE);
+  g_object_set (view, "top-margin", 12, "bottom-margin", 12, "left-margin", 12, "right-margin", 12, NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (view), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Template"), -1);
+  return scrolled (view);
+}
+
+static GtkWidget *
+make_preview (Form *self)
+{
+  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "yalign", 0.0, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR,
+                                   "selectable", TRUE, "margin-top", 12, "margin-bottom", 12, "margin-start", 12, "margin-end", 12,
+                                   NULL);
+
+  self->preview = GTK_LABEL (label);
+  return scrolled (label);
+}
+
+static GtkWidget *
+make_kinds (Form *self)
+{
+  guint n;
+  const RapportLetterKind *kinds = rapport_letter_kinds (&n);
+  g_autoptr (GtkStringList) words = gtk_string_list_new (NULL);
+
+  for (guint i = 0; i < n; i++)
+    gtk_string_list_append (words, _(kinds[i].label));
+  self->kind = GTK_DROP_DOWN (gtk_drop_down_new (G_LIST_MODEL (g_steal_pointer (&words)), NULL));
+  rapport_drop_down_set_name (self->kind, _("Letter"));
+  return GTK_WIDGET (self->kind);
+}
+
+GtkWidget *
+rapport_template_window_new (RapportPage *page)
+{
+  Form *self = g_new0 (Form, 1);
+  GtkWidget *lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+  GtkWidget *put_back = gtk_button_new_with_label (_("Put Back Rapport’s"));
+  GtkWidget *heading = gtk_label_new (_("To the newest request"));
+
+  self->page = g_object_ref (page);
+  self->cancellable = g_cancellable_new ();
+  gtk_widget_add_css_class (heading, "heading");
+  gtk_widget_set_halign (heading, GTK_ALIGN_START);
+  gtk_widget_set_halign (put_back, GTK_ALIGN_START);
+  gtk_box_append (GTK_BOX (lines), make_kinds (self));
+  gtk_box_append (GTK_BOX (lines), make_editor (self));
+  gtk_box_append (GTK_BOX (lines), put_back);
+  gtk_box_append (GTK_BOX (lines), heading);
+  gtk_box_append (GTK_BOX (lines), make_preview (self));
+  self->window = rapport_form_window_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (page))), _("Templates of Letters"), _("Save"),
+                                          _("The first line is the subject. A line whose {values} are all empty is left out."), lines);
+  g_object_set_data_full (G_OBJECT (self->window), "form", self, (GDestroyNotify) form_free);
+  g_signal_connect (self->window, "accepted", G_CALLBACK (accepted_cb), self);
+  g_signal_connect (put_back, "clicked", G_CALLBACK (put_back_cb), self);
+  g_signal_connect_swapped (self->text, "changed", G_CALLBACK (preview_cb), self);
+  g_signal_connect_swapped (self->kind, "notify::selected", G_CALLBACK (load_cb), self);
+  load_cb (self);
+  return self->window;
+}

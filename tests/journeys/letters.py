@@ -1,0 +1,157 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""From a request to the introduction letter in the window: by SMTP to a server that Python's email reads, as a file, from the
+programme's own template, and after a refusal put right."""
+import email
+import email.policy
+import json
+import os
+import pathlib
+import re
+import subprocess
+
+import journey
+from journey import ask, cli
+
+PASSWORD = 'Zwölf-Boxkämpfer-7731'
+state = {}
+
+
+def start_server(app, way):
+    """tests/support/smtp-server.py; it leaves with this process."""
+    folder = pathlib.Path(os.environ['HOME']) / f'server-{way}'
+    folder.mkdir()
+    script = pathlib.Path(__file__).resolve().parent.parent / 'support/smtp-server.py'
+    process = subprocess.Popen(['/usr/bin/python3', str(script), str(folder), way], env={**os.environ, 'RAPPORT_TEST_PASSWORD': PASSWORD},
+                               stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    app.wait(lambda: (folder / 'port').exists(), 'the mail server to listen', 60)
+    port = (folder / 'port').read_text(encoding='utf-8')
+    program = os.path.join(os.environ['RAPPORT_BUILD'], 'src/cli/rapportctl')
+    done = subprocess.run([program, 'account', 'set', '--host', 'localhost', '--port', port, '--user', 'office', '--name', 'Büro',
+                           '--address', 'office@example.org', '--ca-file', str(folder / 'ca.pem'), '--password-in-file'],
+                          input=PASSWORD + '\n', capture_output=True, text=True, timeout=180, check=False)
+    assert done.returncode == 0, done.stderr
+    return process, folder
+
+
+def letters_of(folder):
+    """What Python's email module has read, by reader."""
+    found = {}
+    for path in sorted(folder.glob('letter-*.json')):
+        facts = json.loads(path.read_text(encoding='utf-8'))
+        assert facts['envelope_to'][0] + facts['subject'] not in found, 'a letter came twice'
+        found[facts['envelope_to'][0] + ' ' + facts['subject']] = facts
+    return found
+
+
+def two_people_and_a_mail_server(app):
+    for given, family, role, extra in (('Marta', 'Kovač', 'mentee', ()), ('순자', '배', 'mentor', ('--capacity', 2))):
+        done = cli('member', 'add', f'given_name={given}', f'family_name={family}', f'email={role}@example.org', 'phone=+44 113 496 0000')
+        assert done.returncode == 0, done.stderr
+        number = next(m['number'] for m in ask('members') if given in m['name'])
+        state[role] = number
+        done = cli('enrol', number, '--role', role, *extra)
+        assert done.returncode == 0, done.stderr
+    state['server'], state['folder'] = start_server(app, 'good')
+
+
+def i18_a_request_drafts_a_letter(app):
+    done = cli('request', 'send', state['mentee'], state['mentor'], '--area', 'career', '--by', 'mentee')
+    assert done.returncode == 0, done.stderr
+    app.start()
+    app.go('outbox')
+    app.says('To 배순자: Marta Kovač asks for your guidance')
+    app.says('Dear 순자,')
+    app.check_names()
+    app.picture('outbox')
+
+
+def it_is_sent_and_arrives_as_it_was_written(app):
+    app.press('Send')
+    app.says('1 letter sent')
+    app.wait(lambda: letters_of(state['folder']), 'the letter to arrive')
+    (facts,) = letters_of(state['folder']).values()
+    assert facts['subject'] == 'Marta Kovač asks for your guidance', facts
+    assert facts['to'] == '배순자 <mentor@example.org>', facts
+    assert facts['from'] == 'Büro <office@example.org>', facts
+    assert 'for guidance in IEEE Mentoring' in facts['body'], facts
+    assert not facts['defects'], facts
+    app.press('Sent 1')
+    app.says('To 배순자: .*Sent')
+    app.picture('outbox-sent')
+
+
+def s16_acceptance_introduces_the_two(app):
+    request = str(ask('requests')[0]['number'])
+    done = cli('request', 'accept', request, '--comment', 'Gladly')
+    assert done.returncode == 0, done.stderr
+    app.press('Drafts 2')
+    app.says('To Marta Kovač: 배순자 and you: how to begin')
+    drafts = ask('outbox', 'list', '--state', 'draft')
+    path = pathlib.Path(os.environ['HOME']) / 'letter.eml'
+    done = cli('outbox', 'eml', str(next(d['number'] for d in drafts if d['to'] == 'Marta Kovač')), str(path))
+    assert done.returncode == 0, done.stderr
+    message = email.message_from_bytes(path.read_bytes(), policy=email.policy.default)
+    assert message['Subject'] == '배순자 and you: how to begin', message['Subject']
+    assert 'E-mail: mentor@example.org' in message.get_content(), message.get_content()
+    app.press('Send 2…')
+    app.says('Send 2 Letters?')
+    app.check_names()
+    app.picture('outbox-question')
+    app.press(re.compile('^Send'), within=app.window('Send 2 Letters?'))
+    app.says('2 letters sent')
+    there = letters_of(state['folder'])
+    assert len(there) == 3, there.keys()
+    to_mentor = next(f for f in there.values() if f['envelope_to'] == ['mentor@example.org'] and 'begin' in f['subject'])
+    assert 'E-mail: mentee@example.org' in to_mentor['body'] and 'Gladly' in to_mentor['body'], to_mentor
+
+
+def a_refused_letter_is_put_right_and_sent(app):
+    """From the programme's own template."""
+    state['server'].terminate()
+    state['server'].wait()
+    state['server'], folder = start_server(app, 'refuse-reader')
+    template = pathlib.Path(os.environ['HOME']) / 'ending.txt'
+    template.write_text('Thank you, {to.short_name}\n\nIt was good to have you in {programme}.\n', encoding='utf-8')
+    assert cli('template', 'set', 'ending', str(template)).returncode == 0
+    assert cli('member', 'set', state['mentor'], 'email=sofia@example.org').returncode == 0
+    partnership = str(ask('partnerships')[0]['number'])
+    done = cli('partnership', 'end', partnership, '--reason', 'goals-met')
+    assert done.returncode == 0, done.stderr
+    app.says('To 배순자: Thank you, 순자')
+    app.press('Send 2…')
+    app.press(re.compile('^Send'), within=app.window('Send 2 Letters?'))
+    app.says('1 sent, 1 failed')
+    app.press('Problems 1')
+    app.says('550 5.1.1 <b>No such user</b> here')
+    app.picture('outbox-problem')
+    app.press('Edit…')
+    app.find(name='Edit Letter')
+    app.check_names()
+    app.fill('E-mail', 'mentor@example.org')
+    app.picture('outbox-edit')
+    app.press('Save')
+    app.says('Letter changed')
+    app.press('Send Again')
+    app.says('1 letter sent')
+    there = letters_of(folder)
+    assert sorted(f['envelope_to'][0] for f in there.values()) == ['mentee@example.org', 'mentor@example.org'], there
+    assert all('It was good to have you in IEEE Mentoring.' in f['body'] for f in there.values()), there
+
+
+def the_account_can_be_tried(app):
+    app.press('Mail Account…')
+    app.find(name='Mail Account')
+    app.check_names()
+    app.press('Test')
+    app.says('The server can be reached')
+    app.picture('outbox-account')
+    app.key('Escape')
+    app.quit()
+    state['server'].terminate()
+    state['server'].wait()
+    done = cli('verify')
+    assert done.returncode == 0, done.stdout
+
+
+journey.main(two_people_and_a_mail_server, i18_a_request_drafts_a_letter, it_is_sent_and_arrives_as_it_was_written,
+             s16_acceptance_introduces_the_two, a_refused_letter_is_put_right_and_sent, the_account_can_be_tried)
