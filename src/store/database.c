@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/sysmacros.h>
 #include <sys/vfs.h>
 #include <unistd.h>
 
@@ -47,6 +48,35 @@ rapport_database_is_network (gint64 magic)
     if ((guint32) network_magics[i] == (guint32) magic)
       return TRUE;
   return FALSE;
+}
+
+/* Programs that bring the files of another computer here through FUSE; others (encryption, foreign disks) are local. */
+static const char *const remote_programs[] = {
+  "sshfs", "rclone", "davfs", "davfs2", "s3fs", "gvfsd-fuse", "glusterfs", "ceph-fuse", "curlftpfs", "smbnetfs", "onedriver",
+  "google-drive-ocamlfuse", NULL
+};
+#define FUSE_MAGIC 0x65735546
+
+char *
+rapport_database_remote_mount (const char *mountinfo,
+                               guint       major_number,
+                               guint       minor_number)
+{
+  g_autofree char *device = g_strdup_printf ("%u:%u", major_number, minor_number);
+  g_auto (GStrv) lines = g_strsplit (mountinfo, "\n", -1);
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      g_auto (GStrv) words = g_strsplit (lines[i], " ", -1);
+      const char *type = strstr (lines[i], " - fuse.");
+      g_autofree char *program = type != NULL ? g_strndup (type + strlen (" - fuse."), strcspn (type + strlen (" - fuse."), " "))
+                                              : NULL;
+
+      if (program != NULL && g_strv_length (words) > 2 && strcmp (words[2], device) == 0
+          && g_strv_contains (remote_programs, program))
+        return g_steal_pointer (&program);
+    }
+  return NULL;
 }
 
 /* Where it lies --------------------------------------------------------------------------------------------------- */
@@ -97,6 +127,26 @@ fail_system (int          number,
 }
 
 static gboolean
+check_mount (const char  *folder,
+             const char  *path,
+             GError     **error)
+{
+  g_autofree char *mounts = NULL;
+  g_autofree char *program = NULL;
+  g_autofree char *shown = g_filename_display_name (path);
+  struct stat info;
+
+  if (stat (folder, &info) == 0 && g_file_get_contents ("/proc/self/mountinfo", &mounts, NULL, NULL))
+    program = rapport_database_remote_mount (mounts, major (info.st_dev), minor (info.st_dev));
+  if (program == NULL)
+    return TRUE;
+  g_set_error (error, RAPPORT_STORE_ERROR, RAPPORT_STORE_ERROR_NETWORK,
+               _("“%s” lies on another computer and is only shown here (%s). Copy it to a disk of this computer and open the copy."),
+               shown, program);
+  return FALSE;
+}
+
+static gboolean
 check_file_system (const char  *folder,
                    const char  *path,
                    GError     **error)
@@ -105,6 +155,8 @@ check_file_system (const char  *folder,
 
   if (statfs (folder, &info) != 0)
     return fail_system (errno, path, error);
+  if ((guint32) info.f_type == FUSE_MAGIC)
+    return check_mount (folder, path, error);
   if (!rapport_database_is_network ((gint64) info.f_type))
     return TRUE;
   return fail_with (RAPPORT_STORE_ERROR_NETWORK,

@@ -34,6 +34,11 @@ gboolean           rapport_database_check_schema (RapportConnection  *connection
 int                rapport_database_version      (void);
 /* Whether a file system that statfs() calls @magic is shared over a network. */
 gboolean           rapport_database_is_network   (gint64              magic);
+/* The program that brings the file system of a device here from another computer, as /proc/self/mountinfo (proc(5)) says;
+ * NULL: it is of this one. Owned. */
+char              *rapport_database_remote_mount (const char         *mountinfo,
+                                                  guint               major_number,
+                                                  guint               minor_number);
 /* Whether the file still lies where it was opened: one that was deleted or replaced loses what is written into it. */
 gboolean           rapport_database_check_place   (RapportConnection *connection,
                                                    GError           **error);

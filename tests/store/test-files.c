@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "store/transaction.h"
+#include "store/database.h"
 
 #include "support/support.h"
 
@@ -275,6 +275,25 @@ test_full_disk (void)
   sqlite3_vfs_unregister (&full_vfs);
 }
 
+static void
+test_folders_of_other_computers_are_told_from_local_ones (void)
+{
+  static const char mounts[] =
+    "36 35 98:0 / /mnt rw,noatime master:1 - ext4 /dev/root rw\n"
+    "89 27 0:45 / /home/ada/server rw,nosuid - fuse.sshfs ada@server: rw,user_id=1000\n"
+    "90 27 0:46 / /home/ada/vault rw,nosuid - fuse.gocryptfs /home/ada/crypt rw\n"
+    "91 27 0:47 / /media/stick rw - fuseblk /dev/sdb1 rw\n";
+  g_autofree char *remote = rapport_database_remote_mount (mounts, 0, 45);
+  g_autofree char *vault = rapport_database_remote_mount (mounts, 0, 46);
+  g_autofree char *stick = rapport_database_remote_mount (mounts, 0, 47);
+  g_autofree char *disk = rapport_database_remote_mount (mounts, 98, 0);
+
+  g_assert_cmpstr (remote, ==, "sshfs");
+  g_assert_null (vault);
+  g_assert_null (stick);
+  g_assert_null (disk);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -284,6 +303,8 @@ main (int   argc,
   g_test_add_func ("/store/files/newer-schema-is-refused", test_newer_schema);
   g_test_add_func ("/store/files/what-is-not-ours-is-refused", test_not_ours);
   g_test_add_func ("/store/files/damaged-is-refused", test_damaged);
+  g_test_add_func ("/store/files/folders-of-other-computers-are-told-from-local-ones",
+                   test_folders_of_other_computers_are_told_from_local_ones);
   g_test_add_func ("/store/files/read-only-is-refused", test_read_only);
   g_test_add_func ("/store/files/full-disk-loses-nothing", test_full_disk);
   return g_test_run ();
