@@ -4,6 +4,9 @@
 #include "store/transaction.h"
 #include "support/support.h"
 
+#include <signal.h>
+#include <sys/resource.h>
+
 #define NOW 1800000000
 #define DAY (24 * 3600)
 
@@ -138,6 +141,33 @@ test_before_a_long_job (Fixture       *self,
   g_assert_cmpuint (count_backups (self), ==, 1);
 }
 
+/* There is no room for the backup: nothing is begun, and nobody is kept from working. */
+static void
+test_full_disk_before_a_long_job (Fixture       *self,
+                                  gconstpointer  data)
+{
+  g_autoptr (RapportLockFile) lock = NULL;
+  g_autofree char *words = NULL;
+  g_autoptr (GError) error = NULL;
+  struct rlimit before;
+  struct rlimit tight;
+
+  add (self);
+  g_assert_cmpint (getrlimit (RLIMIT_FSIZE, &before), ==, 0);
+  tight = before;
+  tight.rlim_cur = 64 * 1024;
+  signal (SIGXFSZ, SIG_IGN);
+  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &tight), ==, 0);
+  lock = rapport_backups_prepare (self->store, RAPPORT_LONG_JOB_IMPORT, RAPPORT_BACKUP_IMPORT, NULL, &error);
+  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &before), ==, 0);
+  g_assert_null (lock);
+  g_assert_error (error, RAPPORT_STORE_ERROR, RAPPORT_STORE_ERROR_FULL);
+  g_assert_true (g_str_has_suffix (error->message, "."));
+  words = rapport_lock_file_dup_words (rapport_store_get_path (self->store), NULL);
+  g_assert_null (words);
+  add (self);
+}
+
 static guint
 count_members (Fixture *self)
 {
@@ -220,6 +250,7 @@ main (int   argc,
 #define ADD(name, function) g_test_add ("/services/backups/" name, Fixture, NULL, set_up, function, tear_down)
   ADD ("daily", test_daily);
   ADD ("before-a-long-job", test_before_a_long_job);
+  ADD ("full-disk-before-a-long-job", test_full_disk_before_a_long_job);
   ADD ("restore-and-back", test_restore_and_back);
   ADD ("list-says-what-is-in-each", test_list_says_what_is_in_each);
   ADD ("copy-never-over-itself", test_copy_never_over_itself);

@@ -10,6 +10,7 @@
 #include <signal.h>
 #include <sqlite3.h>
 #include <string.h>
+#include <sys/resource.h>
 
 #define MEMBERS 50
 
@@ -174,6 +175,35 @@ test_no_upgrade_without_a_backup (Fixture       *fixture,
   g_rename (aside, folder);
 }
 
+/* There is no room for the backup: nothing is upgraded, and the data are as they were. */
+static void
+test_full_disk_upgrades_nothing (Fixture       *fixture,
+                                 gconstpointer  data)
+{
+  g_autofree char *path = make_first_version (fixture);
+  g_autoptr (RapportStore) store = NULL;
+  g_autoptr (GPtrArray) backups = NULL;
+  g_autoptr (GError) error = NULL;
+  struct rlimit before;
+  struct rlimit tight;
+
+  g_assert_cmpint (getrlimit (RLIMIT_FSIZE, &before), ==, 0);
+  tight = before;
+  tight.rlim_cur = 64 * 1024;
+  signal (SIGXFSZ, SIG_IGN);
+  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &tight), ==, 0);
+  store = open_path (path, &error);
+  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &before), ==, 0);
+  g_assert_null (store);
+  g_assert_error (error, RAPPORT_STORE_ERROR, RAPPORT_STORE_ERROR_FULL);
+  g_test_message ("%s", error->message);
+  g_assert_true (g_str_has_suffix (error->message, "."));
+  g_assert_cmpint (ask (path, "PRAGMA user_version"), ==, 1);
+  backups = rapport_backup_list (path);
+  g_assert_cmpuint (backups->len, ==, 0);
+  assert_is_whole (path); /* there is room again */
+}
+
 static char *program;
 
 /* Killed at any moment: the version and what it stands for go together, and the next one ends the work. */
@@ -225,6 +255,7 @@ main (int   argc,
 #define ADD(name, function) g_test_add ("/store/migrations/" name, Fixture, NULL, fixture_set_up, function, fixture_tear_down)
   ADD ("data-of-the-first-version-are-upgraded", test_data_of_the_first_version_are_upgraded);
   ADD ("no-upgrade-without-a-backup", test_no_upgrade_without_a_backup);
+  ADD ("full-disk-upgrades-nothing", test_full_disk_upgrades_nothing);
   ADD ("killed-in-between", test_killed_in_between);
   return g_test_run ();
 }
