@@ -315,7 +315,7 @@ rapport_account_window_new (GtkWindow *parent)
   add_rows (self, lines);
   add_buttons (self, lines);
   self->window = rapport_form_window_new (parent, _("Mail Account"), _("Save"),
-                                          _("Letters go out from here. The account is yours on this computer; the password is in your keyring."),
+                                          _("Letters go out from here. The account is yours alone, on this computer; it is not part of the data."),
                                           lines);
   g_object_set_data_full (G_OBJECT (self->window), "form", self, (GDestroyNotify) form_free);
   g_signal_connect (self->window, "accepted", G_CALLBACK (accepted_cb), self);

@@ -128,6 +128,7 @@ show_counts (RapportOutboxPage *self)
       g_autofree char *label = n > 0 ? g_strdup_printf ("%s %'u", _(words[view]), n) : g_strdup (_(words[view]));
 
       gtk_button_set_label (GTK_BUTTON (self->view_buttons[view]), label);
+      gtk_label_set_ellipsize (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (self->view_buttons[view]))), PANGO_ELLIPSIZE_END);
     }
 }
 
@@ -219,18 +220,21 @@ send_all_cb (RapportOutboxPage *self)
 static void
 due_cb (RapportOutboxPage *self)
 {
+  gtk_menu_button_popdown (GTK_MENU_BUTTON (self->tools));
   rapport_letters_draft_due (RAPPORT_PAGE (self));
 }
 
 static void
 account_cb (RapportOutboxPage *self)
 {
+  gtk_menu_button_popdown (GTK_MENU_BUTTON (self->tools));
   gtk_window_present (GTK_WINDOW (rapport_account_window_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))))));
 }
 
 static void
 templates_cb (RapportOutboxPage *self)
 {
+  gtk_menu_button_popdown (GTK_MENU_BUTTON (self->tools));
   gtk_window_present (GTK_WINDOW (rapport_template_window_new (RAPPORT_PAGE (self))));
 }
 
@@ -315,29 +319,36 @@ make_views (RapportOutboxPage *self)
   return box;
 }
 
-static GtkWidget *
-make_tool (RapportOutboxPage *self,
-           const char        *icon,
-           const char        *words,
-           GCallback          clicked)
+static void
+add_tool (RapportOutboxPage *self,
+          GtkWidget         *box,
+          const char        *words,
+          GCallback          clicked)
 {
-  GtkWidget *button = gtk_button_new_from_icon_name (icon);
+  GtkWidget *button = gtk_button_new_with_label (words);
 
-  gtk_widget_set_tooltip_text (button, words);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_label_set_xalign (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (button))), 0);
   g_signal_connect_object (button, "clicked", clicked, self, G_CONNECT_SWAPPED);
-  return button;
+  gtk_box_append (GTK_BOX (box), button);
 }
 
 static GtkWidget *
 make_tools (RapportOutboxPage *self)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *menu = gtk_menu_button_new ();
+  GtkWidget *popover = gtk_popover_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
-  gtk_box_append (GTK_BOX (box), make_tool (self, "alarm-symbolic", _("Draft What Is Due"), G_CALLBACK (due_cb)));
-  gtk_box_append (GTK_BOX (box), make_tool (self, "document-edit-symbolic", _("Templates of Letters…"), G_CALLBACK (templates_cb)));
-  gtk_box_append (GTK_BOX (box), make_tool (self, "emblem-system-symbolic", _("Mail Account…"), G_CALLBACK (account_cb)));
-  return box;
+  add_tool (self, box, _("Draft What Is Due"), G_CALLBACK (due_cb));
+  add_tool (self, box, _("Templates of Letters…"), G_CALLBACK (templates_cb));
+  add_tool (self, box, _("Mail Account…"), G_CALLBACK (account_cb));
+  gtk_popover_set_child (GTK_POPOVER (popover), box);
+  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (menu), "view-more-symbolic");
+  gtk_menu_button_set_popover (GTK_MENU_BUTTON (menu), popover);
+  gtk_widget_set_tooltip_text (menu, _("More for Letters"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (menu), GTK_ACCESSIBLE_PROPERTY_LABEL, _("More for Letters"), -1);
+  return menu;
 }
 
 /* Wide, the views stand in the header; narrow, over the list. */

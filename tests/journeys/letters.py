@@ -139,6 +139,7 @@ def a_refused_letter_is_put_right_and_sent(app):
 
 
 def the_account_can_be_tried(app):
+    app.point(app.find(('button', 'toggle'), 'More for Letters'))
     app.press('Mail Account…')
     app.find(name='Mail Account')
     app.check_names()
@@ -146,6 +147,21 @@ def the_account_can_be_tried(app):
     app.says('The server can be reached')
     app.picture('outbox-account')
     app.key('Escape')
+
+
+def a_template_is_edited_with_what_it_makes(app):
+    app.point(app.find(('button', 'toggle'), 'More for Letters'))
+    app.press('Templates of Letters…')
+    app.says('Marta Kovač asks for your guidance')
+    app.check_names()
+    app.picture('outbox-template')
+    app.fill('Template', 'Hello {nobody}\n\nText')
+    app.says('Line 1 of the letter: there is nothing called “{nobody}”')
+    app.fill('Template', 'Hello {to.short_name}\n\nText')
+    app.says('Hello 순자')
+    app.press('Save')
+    app.says('Template kept')
+    assert 'Hello {to.short_name}' in cli('template', 'show', 'request').stdout
     app.quit()
     state['server'].terminate()
     state['server'].wait()
@@ -154,4 +170,5 @@ def the_account_can_be_tried(app):
 
 
 journey.main(two_people_and_a_mail_server, i18_a_request_drafts_a_letter, it_is_sent_and_arrives_as_it_was_written,
-             s16_acceptance_introduces_the_two, a_refused_letter_is_put_right_and_sent, the_account_can_be_tried)
+             s16_acceptance_introduces_the_two, a_refused_letter_is_put_right_and_sent, the_account_can_be_tried,
+             a_template_is_edited_with_what_it_makes)
