@@ -121,11 +121,11 @@ def changed_on_both_sides_is_asked(app):
     assert told(app, 'Changed') == 1 and told(app, 'The same') == 1
     app.says('director')
     app.says('chief')
-    app.find(('toggle', 'button'), 'Keep Mine', state='checked')
+    app.find(('toggle', 'button'), 'Keep Mine', state='pressed')
     app.check_names()
     app.picture('import-both-sides')
     app.press('Import 1 Person')
-    app.says('^1 row is in$')
+    app.says('^2 rows are in$')
     app.press('Close')
     values = journey.ask('member', 'show', number['Zoe Quill'])
     assert 'director' in json.dumps(values) and 'Hull' in json.dumps(values), values
