@@ -158,6 +158,7 @@ rapport_changes_export_query (RapportReading  *reading,
   g_autoptr (GFileOutputStream) stream = NULL;
   g_autoptr (GString) out = g_string_new (NULL);
   Writer writer = { self, NULL, out, 0, cancellable };
+  gboolean existed = g_file_query_exists (file, NULL);
 
   if (self->replica != NULL && known == NULL)
     return NULL;
@@ -167,11 +168,13 @@ rapport_changes_export_query (RapportReading  *reading,
     return self;
   if (stream != NULL)
     {
-      /* Closing a cancelled stream leaves the older file in its place. */
+      /* Closing a cancelled stream leaves an older file in its place; half a new one is taken away. */
       g_autoptr (GCancellable) cancelled = g_cancellable_new ();
 
       g_cancellable_cancel (cancelled);
       g_output_stream_close (writer.stream, cancelled, NULL);
+      if (!existed)
+        g_file_delete (file, NULL, NULL);
     }
   return NULL;
 }

@@ -36,7 +36,7 @@ def start_other(app):
 def exports(app, name):
     path = app.home / name
     app.action('win.export-changes-file', GLib.Variant('s', str(path)))
-    app.wait(lambda: path.exists() and path.read_text().rstrip().splitlines()[-1].startswith('{"end":'), f'{name} to be whole')
+    app.wait(lambda: path.exists() and path.read_text().rstrip().rpartition('\n')[2].startswith('{"end":'), f'{name} to be whole')
     assert path.stat().st_mode & 0o777 == 0o600, oct(path.stat().st_mode)
     return path
 
