@@ -75,7 +75,7 @@ def pictures_of(app, suffix, width, height):
     for name, target in (('overview', 'overview'), ('members', 'members'), ('member', f'members/{some["mentor"]}'), ('profile', f'profile/{some["mentor"]}'),
                          ('find', f'find/{some["mentee"]}'), ('requests-open', 'requests/open'), ('requests-answered', 'requests/answered'),
                          ('requests-expired', 'requests/expired'), ('partnerships-pending', 'partnerships/pending'), ('partnerships', 'partnerships/active'),
-                         ('partnerships-ended', 'partnerships/ended'), ('review', 'review'), ('workspace', f'partnership/{some["partnership"]}')):
+                         ('partnerships-ended', 'partnerships/ended'), ('outbox', 'outbox'), ('review', 'review'), ('workspace', f'partnership/{some["partnership"]}')):
         attempt(name, lambda t=target: app.go(t), settle)
     for name, action in (('import', 'win.import'), ('happened', 'win.what-happened'), ('preferences', 'app.preferences'), ('shortcuts', 'win.shortcuts'), ('about', 'app.about')):
         attempt(name, lambda a=action: app.action(a), lambda: app.wait(lambda: len(app.windows()) > 1, 'a dialog'))
