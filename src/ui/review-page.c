@@ -284,6 +284,8 @@ narrow_cb (RapportReviewPage *self)
   g_object_get (self, "narrow", &narrow, NULL);
   g_object_set (self, "title-widget", NULL, NULL);
   adw_bin_set_child (self->views_slot, NULL);
+  g_object_set (self->views, "margin-start", narrow ? 12 : 0, "margin-end", narrow ? 12 : 0, "margin-top", narrow ? 9 : 0,
+                "margin-bottom", narrow ? 9 : 0, NULL);
   if (narrow)
     adw_bin_set_child (self->views_slot, self->views);
   else
