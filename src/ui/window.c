@@ -53,7 +53,7 @@ struct _RapportWindow
   GMenu *history_menu;
 
   /* Borrowed, cleared by its own dismissal */
-  AdwToast *undo_toast;
+  AdwToast *toast;
 
   guint folded_source;
   gboolean sample;
@@ -628,18 +628,20 @@ rapport_window_set_undo_words (RapportWindow *self,
 }
 
 static void
-undo_toast_dismissed_cb (RapportWindow *self,
-                         AdwToast      *toast)
+toast_dismissed_cb (RapportWindow *self,
+                    AdwToast      *toast)
 {
-  if (self->undo_toast == toast)
-    self->undo_toast = NULL;
+  if (self->toast == toast)
+    self->toast = NULL;
 }
 
 /**
  * rapport_window_toast:
  * @self: a window
  * @text: what happened, plain text
- * @undoable: offer Undo; an earlier toast that offered it goes away, as Undo takes the newest operation
+ * @undoable: offer Undo
+ *
+ * An earlier toast goes away: the last thing that happened is said at once, and Undo takes the newest operation.
  */
 void
 rapport_window_toast (RapportWindow *self,
@@ -649,15 +651,15 @@ rapport_window_toast (RapportWindow *self,
   g_autofree char *markup = g_markup_escape_text (text, -1);
   AdwToast *toast = adw_toast_new (markup);
 
+  if (self->toast != NULL)
+    adw_toast_dismiss (self->toast);
   if (undoable)
     {
-      if (self->undo_toast != NULL)
-        adw_toast_dismiss (self->undo_toast);
       adw_toast_set_button_label (toast, _("Undo"));
       adw_toast_set_action_name (toast, "win.undo");
-      g_signal_connect_object (toast, "dismissed", G_CALLBACK (undo_toast_dismissed_cb), self, G_CONNECT_SWAPPED);
-      self->undo_toast = toast;
     }
+  g_signal_connect_object (toast, "dismissed", G_CALLBACK (toast_dismissed_cb), self, G_CONNECT_SWAPPED);
+  self->toast = toast;
   adw_toast_set_timeout (toast, 5);
   adw_toast_overlay_add_toast (self->toasts, toast);
 }
