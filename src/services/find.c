@@ -8,17 +8,7 @@
 #include "store/members.h"
 #include "store/programmes.h"
 
-/* Groups of facets; what fails in one group alone still counts for the values of that group. */
-enum
-{
-  GROUP_MUST = 0, /* one a must */
-  GROUP_AREA = RAPPORT_N_MUSTS,
-  GROUP_SKILL,
-  GROUP_OVERLAP,
-  GROUP_LANGUAGE,
-  GROUP_CHANNEL,
-};
-
+/* What fails in one group alone still counts for the values of that group. */
 #define FAILS_ONLY(fails, group) (((fails) & ~(1u << (group))) == 0)
 
 /** A word of the text, and the skills whose names it begins a word of. */
@@ -198,15 +188,15 @@ find_fails (const Filter               *self,
   guint fails = query->musts & ~kept;
 
   if (query->areas[0] != NULL && (offer->areas & self->areas) == 0)
-    fails |= 1u << GROUP_AREA;
+    fails |= 1u << RAPPORT_FIND_GROUP_AREA;
   if (!has_skill (self, offer))
-    fails |= 1u << GROUP_SKILL;
+    fails |= 1u << RAPPORT_FIND_GROUP_SKILL;
   if (query->overlaps != 0 && (overlap_of (self, candidate) & query->overlaps) == 0)
-    fails |= 1u << GROUP_OVERLAP;
+    fails |= 1u << RAPPORT_FIND_GROUP_OVERLAP;
   if (query->languages[0] != NULL && !share_languages (offer->languages, self->languages))
-    fails |= 1u << GROUP_LANGUAGE;
+    fails |= 1u << RAPPORT_FIND_GROUP_LANGUAGE;
   if (query->channels[0] != NULL && (offer->channels & self->channels) == 0)
-    fails |= 1u << GROUP_CHANNEL;
+    fails |= 1u << RAPPORT_FIND_GROUP_CHANNEL;
   return fails;
 }
 
@@ -232,16 +222,16 @@ count_candidate (RapportFindResult          *result,
   guint overlap = overlap_of (filter, candidate);
 
   for (guint i = 0; i < RAPPORT_N_MUSTS; i++)
-    result->musts[i] += FAILS_ONLY (fails, GROUP_MUST + i) && (kept & 1u << i) != 0;
-  if (FAILS_ONLY (fails, GROUP_AREA))
+    result->musts[i] += FAILS_ONLY (fails, RAPPORT_FIND_GROUP_MUST + i) && (kept & 1u << i) != 0;
+  if (FAILS_ONLY (fails, RAPPORT_FIND_GROUP_AREA))
     count_bits (offer->areas, result->areas, 0);
-  if (FAILS_ONLY (fails, GROUP_CHANNEL))
+  if (FAILS_ONLY (fails, RAPPORT_FIND_GROUP_CHANNEL))
     count_bits (offer->channels, result->channels, 0);
-  for (guint i = 0; FAILS_ONLY (fails, GROUP_LANGUAGE) && i < 4; i++)
+  for (guint i = 0; FAILS_ONLY (fails, RAPPORT_FIND_GROUP_LANGUAGE) && i < 4; i++)
     count_bits (offer->languages[i], result->languages, i * 64);
-  for (guint i = 0; FAILS_ONLY (fails, GROUP_OVERLAP) && i < RAPPORT_N_OVERLAPS; i++)
+  for (guint i = 0; FAILS_ONLY (fails, RAPPORT_FIND_GROUP_OVERLAP) && i < RAPPORT_N_OVERLAPS; i++)
     result->overlaps[i] += (overlap & 1u << i) != 0;
-  for (guint i = 0; FAILS_ONLY (fails, GROUP_SKILL) && i < result->skills->len; i++)
+  for (guint i = 0; FAILS_ONLY (fails, RAPPORT_FIND_GROUP_SKILL) && i < result->skills->len; i++)
     {
       RapportFindSkillValue *value = result->skills->pdata[i];
 
@@ -356,6 +346,42 @@ is_gone (GCancellable  *cancellable,
   return index % 4096 == 0 && g_cancellable_set_error_if_cancelled (cancellable, error);
 }
 
+/* What a candidate offers, which musts they keep, and what does not let them through. */
+static guint
+judge (const Filter               *filter,
+       const RapportFindCandidate *candidate,
+       RapportOffer               *offer,
+       guint                      *kept)
+{
+  rapport_find_run_offer (filter->run, candidate, offer);
+  *kept = 0;
+  for (guint must = 0; must < RAPPORT_N_MUSTS; must++)
+    *kept |= keeps_must (filter, candidate, must) ? 1u << must : 0;
+  return find_fails (filter, candidate, offer, *kept);
+}
+
+static gboolean
+could_be_found (const Filter               *filter,
+                const RapportFindCandidate *candidate)
+{
+  return !candidate->paused && candidate->member != filter->run->member;
+}
+
+static void
+take_found (RapportFindResult *result,
+            GArray            *found,
+            RapportFindSort    sort)
+{
+  g_array_sort_with_data (found, compare_found, GINT_TO_POINTER (sort));
+  for (guint i = 0; i < found->len; i++)
+    {
+      const Found *one = &g_array_index (found, Found, i);
+
+      g_array_append_val (result->ids, g_array_index (result->pool->candidates, RapportFindCandidate, one->index).member);
+      g_array_append_val (result->scores, one->score);
+    }
+}
+
 static gboolean
 search (RapportFindResult  *result,
         const Filter       *filter,
@@ -369,16 +395,13 @@ search (RapportFindResult  *result,
     {
       const RapportFindCandidate *candidate = &g_array_index (candidates, RapportFindCandidate, i);
       RapportOffer offer;
-      guint kept = 0, fails;
+      guint kept, fails;
 
       if (is_gone (cancellable, i, error))
         return FALSE;
-      if (candidate->paused || candidate->member == filter->run->member || !has_words (filter, candidate))
+      if (!could_be_found (filter, candidate) || !has_words (filter, candidate))
         continue;
-      rapport_find_run_offer (filter->run, candidate, &offer);
-      for (guint must = 0; must < RAPPORT_N_MUSTS; must++)
-        kept |= keeps_must (filter, candidate, must) ? 1u << must : 0;
-      fails = find_fails (filter, candidate, &offer, kept);
+      fails = judge (filter, candidate, &offer, &kept);
       result->everybody++;
       count_candidate (result, filter, candidate, &offer, kept, fails);
       if (fails == 0)
@@ -389,14 +412,34 @@ search (RapportFindResult  *result,
           g_array_append_val (found, one);
         }
     }
+  take_found (result, found, filter->query->sort);
+  return TRUE;
+}
 
-  g_array_sort_with_data (found, compare_found, GINT_TO_POINTER (filter->query->sort));
-  for (guint i = 0; i < found->len; i++)
+/* Nobody fits: for each group, who would if it alone were left out. */
+static gboolean
+look_for_blame (RapportFindResult  *result,
+                const Filter       *filter,
+                GCancellable       *cancellable,
+                GError            **error)
+{
+  GArray *candidates = result->pool->candidates;
+
+  for (guint i = 0; i < candidates->len; i++)
     {
-      const Found *one = &g_array_index (found, Found, i);
+      const RapportFindCandidate *candidate = &g_array_index (candidates, RapportFindCandidate, i);
+      RapportOffer offer;
+      guint kept, fails;
 
-      g_array_append_val (result->ids, g_array_index (candidates, RapportFindCandidate, one->index).member);
-      g_array_append_val (result->scores, one->score);
+      if (is_gone (cancellable, i, error))
+        return FALSE;
+      if (!could_be_found (filter, candidate))
+        continue;
+      fails = judge (filter, candidate, &offer, &kept);
+      if (!has_words (filter, candidate))
+        fails |= 1u << RAPPORT_FIND_GROUP_TEXT;
+      for (guint group = 0; group < RAPPORT_N_FIND_GROUPS; group++)
+        result->without[group] += fails == 1u << group;
     }
   return TRUE;
 }
@@ -463,7 +506,8 @@ rapport_find (RapportReading  *reading,
   if (result == NULL)
     return NULL;
   filter_init (&filter, result->run, result->query);
-  done = search (result, &filter, cancellable, error);
+  done = search (result, &filter, cancellable, error)
+         && (result->ids->len > 0 || look_for_blame (result, &filter, cancellable, error));
   g_ptr_array_unref (filter.words);
   if (!done)
     return NULL;

@@ -54,6 +54,18 @@ typedef enum {
 } RapportFindOverlaps;
 #define RAPPORT_N_OVERLAPS 3
 
+/** What keeps people away: each must, each group of facets, the text. */
+typedef enum {
+  RAPPORT_FIND_GROUP_MUST, /* and one more for each must */
+  RAPPORT_FIND_GROUP_AREA = RAPPORT_N_MUSTS,
+  RAPPORT_FIND_GROUP_SKILL,
+  RAPPORT_FIND_GROUP_OVERLAP,
+  RAPPORT_FIND_GROUP_LANGUAGE,
+  RAPPORT_FIND_GROUP_CHANNEL,
+  RAPPORT_FIND_GROUP_TEXT,
+} RapportFindGroup;
+#define RAPPORT_N_FIND_GROUPS (RAPPORT_FIND_GROUP_TEXT + 1)
+
 /**
  * RapportFindQuery:
  * @programme: filled in by a RapportFinder
@@ -134,6 +146,7 @@ typedef struct {
  * @ids: (element-type gint64): who fits, in order
  * @scores: (element-type int): as @ids
  * @has_need: whether there is anything to score by
+ * @without: where nobody fits, how many would if that group alone were left out
  *
  * What a search found. It keeps the pool, so that rows are made from memory.
  */
@@ -149,6 +162,7 @@ typedef struct {
   guint everybody;           /* that could be found at all */
   guint musts[RAPPORT_N_MUSTS];
   guint overlaps[RAPPORT_N_OVERLAPS];
+  guint without[RAPPORT_N_FIND_GROUPS];
   GPtrArray *areas;          /* RapportFindValue: what is needed first, then the most frequent */
   GPtrArray *skills;         /* RapportFindSkillValue */
   GPtrArray *languages;

@@ -331,6 +331,69 @@ assert_waits (Fixture    *fixture,
 }
 
 /* Who had a mentor waits from the end of that on; the overview and the search agree about it. */
+/* S10: nobody is found, and it is said which filter alone keeps how many away. */
+static void
+test_blame (Fixture       *fixture,
+            gconstpointer  data)
+{
+  g_autoptr (RapportFindQuery) query = rapport_find_query_new ("mentor", fixture->marta);
+  g_autoptr (RapportFindResult) none = NULL, some = NULL;
+  const char *languages[] = { "es", NULL };
+  const char *areas[] = { "career", NULL };
+
+  g_strfreev (query->languages);
+  query->languages = g_strdupv ((char **) languages);
+  some = find (fixture, query);
+  g_assert_cmpuint (some->ids->len, ==, 1);
+  for (guint i = 0; i < RAPPORT_N_FIND_GROUPS; i++)
+    g_assert_cmpuint (some->without[i], ==, 0);
+
+  g_strfreev (query->areas);
+  query->areas = g_strdupv ((char **) areas);
+  query->musts = RAPPORT_MUST_ROOM;
+  none = find (fixture, query);
+  g_assert_cmpuint (none->ids->len, ==, 0);
+  g_assert_cmpuint (none->without[RAPPORT_FIND_GROUP_AREA], ==, 1);     /* Arturo */
+  g_assert_cmpuint (none->without[RAPPORT_FIND_GROUP_LANGUAGE], ==, 1); /* Sofia; Hilda's areas are hidden */
+  g_assert_cmpuint (none->without[RAPPORT_FIND_GROUP_MUST], ==, 0);
+  g_assert_cmpuint (none->without[RAPPORT_FIND_GROUP_TEXT], ==, 0);
+}
+
+static void
+test_blame_of_text_and_must (Fixture       *fixture,
+                             gconstpointer  data)
+{
+  g_autoptr (RapportFindQuery) query = rapport_find_query_new ("mentor", fixture->marta);
+  g_autoptr (RapportFindResult) result = NULL;
+
+  g_free (query->text);
+  query->text = g_strdup ("full");
+  query->musts = RAPPORT_MUST_ROOM;
+  result = find (fixture, query);
+  g_assert_cmpuint (result->ids->len, ==, 0);
+  g_assert_cmpuint (result->without[RAPPORT_FIND_GROUP_MUST], ==, 1);
+  g_assert_cmpuint (result->without[RAPPORT_FIND_GROUP_TEXT], ==, 3);
+}
+
+/* Change… edits the need for this search. */
+static void
+test_changed_need (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  g_autoptr (RapportFindQuery) query = rapport_find_query_new ("mentor", fixture->marta);
+  g_autoptr (RapportFindResult) result = NULL;
+  const char *languages[] = { "es", NULL };
+
+  query->need = rapport_find_need_new ();
+  g_strfreev (query->need->languages);
+  query->need->languages = g_strdupv ((char **) languages);
+  rapport_find_need_add_gap (query->need, fixture->negotiating, "negotiating", 0, 4);
+  result = find (fixture, query);
+  g_assert_cmpint (nth (result, 0), ==, fixture->arturo);
+  g_assert_cmpuint (result->need->gaps->len, ==, 1);
+  g_assert_cmpstr (result->member_name, ==, "Marta");
+}
+
 static void
 test_waits_since_the_last_end (Fixture       *fixture,
                                gconstpointer  data)
@@ -355,6 +418,9 @@ main (int   argc,
     { "/find/i13-visibility-limits-search-facets-rows", test_visibility },
     { "/find/i16-musts-and-counts", test_musts_and_counts },
     { "/find/text", test_text },
+    { "/find/s10-what-keeps-people-away", test_blame },
+    { "/find/s10-what-keeps-people-away/text-and-must", test_blame_of_text_and_must },
+    { "/find/changed-need", test_changed_need },
     { "/find/waits-since-the-last-end", test_waits_since_the_last_end },
     { "/find/s13-asked-is-marked", test_asked_is_marked },
   };
