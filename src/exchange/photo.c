@@ -139,6 +139,43 @@ rapport_photo_encode (GBytes  *file,
   return g_bytes_new_take (data, size);
 }
 
+/* The square in the middle. */
+static GdkPixbuf *
+photo_crop (GdkPixbuf *picture,
+            int        side)
+{
+  int width = gdk_pixbuf_get_width (picture), height = gdk_pixbuf_get_height (picture), least = MIN (width, height);
+  g_autoptr (GdkPixbuf) square = gdk_pixbuf_new_subpixbuf (picture, (width - least) / 2, (height - least) / 2, least, least);
+
+  return gdk_pixbuf_scale_simple (square, side, side, GDK_INTERP_BILINEAR);
+}
+
+/**
+ * rapport_photo_face:
+ * @photo: a photo as it is kept
+ * @side: pixels
+ *
+ * Returns: (transfer full) (nullable): the square in its middle as rows of @side times red, green and blue, for a list;
+ *   %NULL for what is no photo
+ */
+GBytes *
+rapport_photo_face (GBytes *photo,
+                    int     side)
+{
+  const char *kind = photo_kind (photo);
+  g_autoptr (GdkPixbuf) picture = kind != NULL ? photo_decode (photo, kind, NULL) : NULL;
+  g_autoptr (GdkPixbuf) flat = picture != NULL ? photo_flatten (picture) : NULL;
+  g_autoptr (GdkPixbuf) face = flat != NULL ? photo_crop (flat, side) : NULL;
+  guchar *pixels;
+
+  if (face == NULL)
+    return NULL;
+  pixels = g_malloc (3 * (gsize) side * side);
+  for (int y = 0; y < side; y++)
+    memcpy (pixels + 3 * (gsize) side * y, gdk_pixbuf_read_pixels (face) + (gsize) y * gdk_pixbuf_get_rowstride (face), 3 * side);
+  return g_bytes_new_take (pixels, 3 * (gsize) side * side);
+}
+
 static void
 read_photo_thread (GTask        *task,
                    gpointer      source,

@@ -24,6 +24,8 @@ GQuark rapport_photo_error_quark (void);
 
 #define RAPPORT_PHOTO_SIDE 384 /* pixels of the longer side of a photo that is kept */
 
+GBytes *rapport_photo_face         (GBytes              *photo,
+                                    int                  side);
 GBytes *rapport_photo_encode       (GBytes              *file,
                                     GError             **error);
 void    rapport_photo_read_async   (GFile               *file,

@@ -4,6 +4,8 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+#include "ui/page.h"
+
 #define N_SLOTS 16
 #define CIRCLE 28
 #define CIRCLE_PLACE 46
@@ -28,6 +30,7 @@ typedef struct
   AdwAnimation *animation;
 
   gulong row_changed;
+  gboolean follows_faces;     /* of the page */
   double shown_circle;        /* 0 hidden, 1 in place */
   int width;                  /* of what draw() has, while it runs */
 } RapportDrawnRowPrivate;
@@ -257,23 +260,53 @@ get_initials_layout (RapportDrawnRow *self)
   return priv->initials;
 }
 
+/* The photo where it is at hand; the row is drawn again when it comes. */
+static GdkPaintable *
+look_for_face (RapportDrawnRow *self,
+               const char      *photo)
+{
+  RapportDrawnRowPrivate *priv = rapport_drawn_row_get_instance_private (self);
+  GtkWidget *page = photo != NULL && *photo != '\0' ? gtk_widget_get_ancestor (GTK_WIDGET (self), RAPPORT_TYPE_PAGE) : NULL;
+  RapportFaces *faces = page != NULL ? rapport_page_get_faces (RAPPORT_PAGE (page)) : NULL;
+
+  if (faces == NULL)
+    return NULL;
+  if (!priv->follows_faces)
+    g_signal_connect_object (faces, "loaded", G_CALLBACK (gtk_widget_queue_draw), self, G_CONNECT_SWAPPED);
+  priv->follows_faces = TRUE;
+  return rapport_faces_look (faces, photo);
+}
+
 void
 rapport_drawn_row_avatar (RapportDrawnRow *self,
                           GtkSnapshot     *snapshot,
                           const char      *name,
-                          GdkPaintable    *photo,
+                          const char      *photo,
                           int              x,
                           int              y,
                           int              size)
 {
-  rapport_draw_avatar (snapshot, GTK_WIDGET (self), get_initials_layout (self), name, photo, place (self, x, size), y, size);
+  rapport_draw_avatar (snapshot, GTK_WIDGET (self), get_initials_layout (self), name, look_for_face (self, photo),
+                       place (self, x, size), y, size);
+}
+
+const char *
+rapport_drawn_row_office_photo (RapportDrawnRow *self,
+                                const char      *photo)
+{
+  GtkWidget *page = gtk_widget_get_ancestor (GTK_WIDGET (self), RAPPORT_TYPE_PAGE);
+  RapportSession *session = page != NULL ? rapport_page_get_session (RAPPORT_PAGE (page)) : NULL;
+
+  return session != NULL && rapport_viewer_is_office (rapport_session_get_viewer (session)) ? photo : NULL;
 }
 
 void
 rapport_drawn_row_two_faces (RapportDrawnRow *self,
                              GtkSnapshot     *snapshot,
                              const char      *mentee,
+                             const char      *mentee_photo,
                              const char      *mentor,
+                             const char      *mentor_photo,
                              int              x,
                              int              y,
                              int              size)
@@ -282,11 +315,11 @@ rapport_drawn_row_two_faces (RapportDrawnRow *self,
   float second = place (self, x + offset, size);
   GdkRGBA ground;
 
-  rapport_drawn_row_avatar (self, snapshot, mentee, NULL, x, y, size);
+  rapport_drawn_row_avatar (self, snapshot, mentee, mentee_photo, x, y, size);
   if (!gtk_style_context_lookup_color (gtk_widget_get_style_context (GTK_WIDGET (self)), "view_bg_color", &ground))
     ground = (GdkRGBA) { 1, 1, 1, 1 };
   rapport_draw_rounded (snapshot, second - 2, y - 2, size + 4, size + 4, size / 2.0f + 2, &ground);
-  rapport_drawn_row_avatar (self, snapshot, mentor, NULL, x + offset, y, size);
+  rapport_drawn_row_avatar (self, snapshot, mentor, mentor_photo, x + offset, y, size);
 }
 
 void

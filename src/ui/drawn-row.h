@@ -80,14 +80,19 @@ int                 rapport_drawn_row_chip      (RapportDrawnRow  *self,
 void                rapport_drawn_row_avatar    (RapportDrawnRow  *self,
                                                  GtkSnapshot      *snapshot,
                                                  const char       *name,
-                                                 GdkPaintable     *photo,
+                                                 const char       *photo,
                                                  int               x,
                                                  int               y,
                                                  int               size);
+/* @photo where everybody's may be seen, which is in the office alone: other rows leave out what is hidden themselves (I13). */
+const char         *rapport_drawn_row_office_photo (RapportDrawnRow *self,
+                                                 const char       *photo);
 void                rapport_drawn_row_two_faces (RapportDrawnRow  *self,
                                                  GtkSnapshot      *snapshot,
                                                  const char       *mentee,
+                                                 const char       *mentee_photo,
                                                  const char       *mentor,
+                                                 const char       *mentor_photo,
                                                  int               x,
                                                  int               y,
                                                  int               size);

@@ -99,7 +99,7 @@ rapport_find_list_row_draw (RapportDrawnRow *row,
   gboolean scored = is_scored (result), wide = width >= WIDE;
   int x = MARGIN + AVATAR + GAP, room = width - x - MARGIN - (scored ? RING + 12 : 0), y = 21, used;
 
-  rapport_drawn_row_avatar (row, snapshot, result->name, NULL, MARGIN, 11, AVATAR);
+  rapport_drawn_row_avatar (row, snapshot, result->name, result->photo, MARGIN, 11, AVATAR);
   draw_head (row, snapshot, result, x, y, room, wide);
   rapport_drawn_row_text (row, snapshot, SLOT_SECOND, RAPPORT_TEXT_CAPTION, result->second_line, x, y + LINE + 2, room, TRUE);
   rapport_drawn_row_text (row, snapshot, SLOT_MATCHES, RAPPORT_TEXT_CAPTION, result->matches, x, y + 2 * LINE + 1, room, FALSE);

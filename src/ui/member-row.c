@@ -148,7 +148,7 @@ rapport_member_list_row_draw (RapportDrawnRow *row,
   int x = MARGIN;
   int middle = height / 2;
 
-  rapport_drawn_row_avatar (row, snapshot, member->display_name, NULL, x, (height - AVATAR) / 2, AVATAR);
+  rapport_drawn_row_avatar (row, snapshot, member->display_name, member->photo, x, (height - AVATAR) / 2, AVATAR);
   x += AVATAR + GAP;
   draw_name (row, snapshot, member, x, height, &columns);
   x += columns.name_width + GAP;

@@ -18,6 +18,7 @@ typedef struct
   char *selection_title;
   GMenuModel *selection_menu;
   GHashTable *commands; /* name → enabled */
+  RapportFaces *faces;  /* NULL until a row asks */
 
   guint refresh_source;
   gboolean stale;
@@ -126,6 +127,7 @@ rapport_page_dispose (GObject *object)
   g_clear_object (&priv->selection_menu);
   g_clear_object (&priv->session);
 
+  g_clear_object (&priv->faces);
   G_OBJECT_CLASS (rapport_page_parent_class)->dispose (object);
 }
 
@@ -318,6 +320,17 @@ rapport_page_get_session (RapportPage *self)
   RapportPagePrivate *priv = rapport_page_get_instance_private (self);
 
   return priv->session;
+}
+
+/** Returns: (transfer none): the photos that the page's lists draw. */
+RapportFaces *
+rapport_page_get_faces (RapportPage *self)
+{
+  RapportPagePrivate *priv = rapport_page_get_instance_private (self);
+
+  if (priv->faces == NULL)
+    priv->faces = rapport_faces_new (rapport_session_get_store (priv->session));
+  return priv->faces;
 }
 
 void

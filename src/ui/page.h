@@ -4,6 +4,7 @@
 #include <adwaita.h>
 
 #include "services/session.h"
+#include "ui/faces.h"
 
 G_BEGIN_DECLS
 
@@ -39,6 +40,7 @@ struct _RapportPageClass
 };
 
 RapportSession *rapport_page_get_session  (RapportPage *self);
+RapportFaces   *rapport_page_get_faces          (RapportPage  *self);
 void            rapport_page_set_title    (RapportPage *self,
                                            const char  *title,
                                            const char  *subtitle);

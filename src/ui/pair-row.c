@@ -231,6 +231,17 @@ draw_term (RapportDrawnRow         *row,
 }
 
 static void
+draw_faces (RapportDrawnRow             *row,
+            GtkSnapshot                 *snapshot,
+            const RapportPartnershipRow *pair,
+            int                          x,
+            int                          y)
+{
+  rapport_drawn_row_two_faces (row, snapshot, pair->mentee_name, rapport_drawn_row_office_photo (row, pair->mentee_photo),
+                               pair->mentor_name, rapport_drawn_row_office_photo (row, pair->mentor_photo), x, y, FACE);
+}
+
+static void
 rapport_pair_row_draw (RapportDrawnRow *row,
                        GtkSnapshot     *snapshot,
                        gpointer         data,
@@ -248,7 +259,7 @@ rapport_pair_row_draw (RapportDrawnRow *row,
   int x = MARGIN + FACES + GAP, middle = height / 2;
 
   rapport_pair_columns (width, &columns);
-  rapport_drawn_row_two_faces (row, snapshot, pair->row->mentee_name, pair->row->mentor_name, MARGIN, middle - FACE / 2, FACE);
+  draw_faces (row, snapshot, pair->row, MARGIN, middle - FACE / 2);
   rapport_drawn_row_text (row, snapshot, SLOT_NAMES, RAPPORT_TEXT_HEADING, names, x, middle - 9, columns.names_width, FALSE);
   rapport_drawn_row_text (row, snapshot, SLOT_AREAS, RAPPORT_TEXT_CAPTION, second, x, middle + 10, columns.names_width, TRUE);
   draw_badge (row, snapshot, pair, columns.badge, middle, BADGE_WIDTH);
@@ -275,7 +286,7 @@ rapport_pair_card_draw (RapportDrawnRow *row,
   int x = 12 + FACES + 12, room = width - x - 12;
   int top = 22;
 
-  rapport_drawn_row_two_faces (row, snapshot, pair->row->mentee_name, pair->row->mentor_name, 12, height / 2 - FACE / 2, FACE);
+  draw_faces (row, snapshot, pair->row, 12, height / 2 - FACE / 2);
   rapport_drawn_row_text (row, snapshot, SLOT_NAMES, RAPPORT_TEXT_HEADING, names, x, top, room, FALSE);
   rapport_drawn_row_text (row, snapshot, SLOT_AREAS, RAPPORT_TEXT_CAPTION, second, x, top + 20, room, TRUE);
   draw_strip (row, snapshot, pair, x, top + 40, room);

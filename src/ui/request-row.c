@@ -52,14 +52,20 @@ names_of (RapportSession          *session,
   return g_strdup_printf ("%s › %s", rapport_request_row_asker_name (request), rapport_request_row_asked_name (request));
 }
 
-static const char *
-face_of (RapportSession          *session,
-         const RapportRequestRow *request)
+static void
+draw_face (RapportDrawnRow         *row,
+           GtkSnapshot             *snapshot,
+           RapportSession          *session,
+           const RapportRequestRow *request,
+           int                      y)
 {
   gint64 viewer = rapport_session_get_viewer (session)->member;
+  gboolean asked = viewer != 0 && viewer == rapport_request_row_asker (request);
+  gint64 face = asked ? rapport_request_row_asked (request) : rapport_request_row_asker (request);
+  const char *photo = face == request->mentee ? request->mentee_photo : request->mentor_photo;
 
-  return viewer != 0 && viewer == rapport_request_row_asker (request) ? rapport_request_row_asked_name (request)
-                                                                      : rapport_request_row_asker_name (request);
+  rapport_drawn_row_avatar (row, snapshot, asked ? rapport_request_row_asked_name (request) : rapport_request_row_asker_name (request),
+                            rapport_drawn_row_office_photo (row, photo), MARGIN, y, AVATAR);
 }
 
 static void
@@ -108,7 +114,7 @@ rapport_request_list_row_draw (RapportDrawnRow *row,
   if (!wide && badge.label != NULL)
     stacked = g_strdup_printf ("%s · %s", badge.label, second);
   room = width - x - MARGIN - (countdown > 0 ? countdown + GAP : 0) - (wide ? BADGE + GAP : 0);
-  rapport_drawn_row_avatar (row, snapshot, face_of (session, request), NULL, MARGIN, (height - AVATAR) / 2, AVATAR);
+  draw_face (row, snapshot, session, request, (height - AVATAR) / 2);
   rapport_drawn_row_text (row, snapshot, SLOT_NAMES, RAPPORT_TEXT_HEADING, names, x, height / 2 - 9, room, FALSE);
   rapport_drawn_row_text (row, snapshot, SLOT_SECOND, RAPPORT_TEXT_CAPTION, stacked != NULL ? stacked : second, x,
                           height / 2 + 10, room, TRUE);

@@ -134,6 +134,30 @@ assert_refused (GBytes           *file,
   g_assert_error (error, RAPPORT_PHOTO_ERROR, (int) code);
 }
 
+static void
+test_face (void)
+{
+  g_autoptr (GdkPixbuf) wide = gdk_pixbuf_new (GDK_COLORSPACE_RGB, FALSE, 8, 300, 100);
+  g_autoptr (GdkPixbuf) middle = gdk_pixbuf_new_subpixbuf (wide, 100, 0, 100, 100);
+  g_autoptr (GBytes) file = NULL, face = NULL, none = NULL;
+  g_autoptr (GBytes) text = g_bytes_new_static ("no picture", 10);
+  const guchar *pixels;
+  char *data;
+  gsize size;
+
+  gdk_pixbuf_fill (wide, 0x0000ffff);
+  gdk_pixbuf_fill (middle, 0xff0000ff);
+  g_assert_true (gdk_pixbuf_save_to_buffer (wide, &data, &size, "png", NULL, NULL));
+  file = g_bytes_new_take (data, size);
+  face = rapport_photo_face (file, 20);
+  pixels = g_bytes_get_data (face, &size);
+  g_assert_cmpuint (size, ==, 20 * 20 * 3);
+  for (gsize i = 0; i < size; i += 3)
+    g_assert_true (pixels[i] > 200 && pixels[i + 2] < 50); /* of the blue sides nothing is there */
+  none = rapport_photo_face (text, 20);
+  g_assert_null (none);
+}
+
 /* The header alone says that it is large: nothing of that size is ever allocated. */
 static void
 test_refused (void)
@@ -221,6 +245,7 @@ main (int    argc,
   g_test_add_func ("/exchange/photo/metadata-is-dropped", test_metadata);
   g_test_add_func ("/exchange/photo/transparent-becomes-white", test_transparent);
   g_test_add_func ("/exchange/photo/webp", test_webp);
+  g_test_add_func ("/exchange/photo/face-is-the-square-in-the-middle", test_face);
   g_test_add_func ("/exchange/photo/refused-in-words", test_refused);
   g_test_add_func ("/exchange/photo/turned-upright", test_orientation);
   g_test_add_func ("/exchange/photo/unusual-ones", test_unusual);
