@@ -353,6 +353,40 @@ rapport_facet_list_select (RapportFacetList *self,
   update_more (found);
 }
 
+char *
+rapport_facet_list_dup_words (RapportFacetList *self,
+                              const char       *group,
+                              const char       *value)
+{
+  GPtrArray *rows = find_group (self, group)->rows;
+  g_autoptr (GString) words = g_string_new (NULL);
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      Row *row = g_ptr_array_index (rows, i);
+
+      if (value != NULL ? !g_str_equal (row->value, value) : !is_ticked (row))
+        continue;
+      if (words->len > 0)
+        g_string_append (words, _(", "));
+      g_string_append (words, row->label);
+    }
+  return g_string_free (g_steal_pointer (&words), FALSE);
+}
+
+void
+rapport_facet_list_leave_out (RapportFacetList *self,
+                              const char       *group,
+                              const char       *value)
+{
+  g_auto (GStrv) values = value == NULL ? rapport_facet_list_dup_selected (self, group) : NULL;
+
+  if (value != NULL)
+    rapport_facet_list_select (self, group, value, FALSE);
+  for (guint i = 0; values != NULL && values[i] != NULL; i++)
+    rapport_facet_list_select (self, group, values[i], FALSE);
+}
+
 void
 rapport_facet_list_clear (RapportFacetList *self)
 {

@@ -35,6 +35,14 @@ void       rapport_facet_list_select       (RapportFacetList   *self,
                                             const char         *group,
                                             const char         *value,
                                             gboolean            selected);
+/* (transfer full): what people call @value, or for %NULL all that is ticked in the group: "Career, Leadership". */
+char      *rapport_facet_list_dup_words    (RapportFacetList   *self,
+                                            const char         *group,
+                                            const char         *value);
+/* Unticks @value, or for %NULL the whole group; without "selection-changed". */
+void       rapport_facet_list_leave_out    (RapportFacetList   *self,
+                                            const char         *group,
+                                            const char         *value);
 void       rapport_facet_list_clear        (RapportFacetList   *self);
 guint      rapport_facet_list_get_n_selected (RapportFacetList *self);
 /* Fills a box with removable chips "Career ×" for what is ticked; pressing one unticks and emits. */

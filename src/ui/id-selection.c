@@ -418,3 +418,17 @@ rapport_id_selection_dup_ids (RapportIdSelection *self)
     g_array_append_val (ids, *(gint64 *) key);
   return ids;
 }
+
+GArray *
+rapport_id_selection_dup_chosen (RapportIdSelection *self)
+{
+  gint64 current = rapport_id_selection_get_current (self);
+  GArray *ids;
+
+  if (rapport_id_selection_get_selecting (self))
+    return rapport_id_selection_dup_ids (self);
+  ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  if (current != 0)
+    g_array_append_val (ids, current);
+  return ids;
+}

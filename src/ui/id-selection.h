@@ -31,4 +31,7 @@ guint               rapport_id_selection_get_n_selected (RapportIdSelection *sel
 /* (transfer full) (element-type gint64): in the order of the list, those not in it last. */
 GArray             *rapport_id_selection_dup_ids        (RapportIdSelection *self);
 
+/* (transfer full) (element-type gint64): as dup_ids() while selecting, else whoever is current. */
+GArray             *rapport_id_selection_dup_chosen     (RapportIdSelection *self);
+
 G_END_DECLS

@@ -9,11 +9,13 @@
 #include "ui/chip.h"
 #include "ui/draft-bar.h"
 #include "ui/drawn-row.h"
+#include "ui/member-blame.h"
 #include "ui/member-filters.h"
 #include "ui/member-pane.h"
 #include "ui/member-row.h"
 #include "ui/members-actions.h"
 #include "ui/nobody.h"
+#include "ui/sort-button.h"
 #include "ui/split.h"
 #include "ui/stack-truth.h"
 #include "ui/wrap-box.h"
@@ -28,7 +30,7 @@ struct _RapportMembersPage
   RapportFacetList *facets;
   GtkBox *list_pane;
   GtkEditable *search;
-  GtkMenuButton *sort_button;
+  RapportSortButton *sort_button;
   GtkBox *filter_line;
   RapportWrapBox *chips;
   GtkWidget *clear;
@@ -56,20 +58,16 @@ struct _RapportMembersPage
   GMenuModel *selection_menu;
   GCancellable *summary_cancellable;
 
-  RapportMemberSort sort;
   gboolean descending;
   gboolean not_paused;
   gboolean pane_was_hidden; /* before several were selected */
+  gboolean asked_anew;      /* the answer is shown from its first row on */
   gint64 wanted; /* to be scrolled to when the list is there */
 };
 
 G_DEFINE_FINAL_TYPE (RapportMembersPage, rapport_members_page, RAPPORT_TYPE_PAGE)
 
-static const struct {
-  const char *id;
-  RapportMemberSort sort;
-  const char *label;
-} sorts[] = {
+static const RapportSortItem sorts[] = {
   { "name", RAPPORT_MEMBER_SORT_NAME, N_("Name") },
   { "family-name", RAPPORT_MEMBER_SORT_FAMILY_NAME, N_("Family Name") },
   { "changed", RAPPORT_MEMBER_SORT_CHANGED, N_("Last Changed") },
@@ -117,10 +115,11 @@ ask (RapportMembersPage *self)
   if (self->members == NULL)
     return;
   query->text = g_strdup (gtk_editable_get_text (self->search));
-  query->sort = self->sort;
+  query->sort = rapport_sort_button_get_sort (self->sort_button);
   query->descending = self->descending;
   query->not_paused = self->not_paused;
   rapport_member_filters_read (self->facets, query);
+  self->asked_anew = TRUE;
   rapport_member_list_set_query (self->members, query);
 }
 
@@ -141,46 +140,6 @@ clear_cb (RapportMembersPage *self)
   gtk_editable_set_text (self->search, "");
   filters_changed_cb (self);
   gtk_widget_grab_focus (GTK_WIDGET (self->search));
-}
-
-/* In words, or where there is no room as an icon. */
-static void
-show_sort (RapportMembersPage *self)
-{
-  gboolean narrow;
-
-  g_object_get (self, "narrow", &narrow, NULL);
-  if (narrow)
-    gtk_menu_button_set_icon_name (self->sort_button, "view-sort-descending-symbolic");
-  else
-    for (guint i = 0; i < G_N_ELEMENTS (sorts); i++)
-      if (sorts[i].sort == self->sort)
-        gtk_menu_button_set_label (self->sort_button, _(sorts[i].label));
-}
-
-static void
-sort_changed (RapportMembersPage *self,
-              guint               i)
-{
-  g_autofree char *name = g_strdup_printf (_("Order of the list: %s"), _(sorts[i].label));
-
-  self->sort = sorts[i].sort;
-  show_sort (self);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->sort_button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-}
-
-static void
-sort_action (GSimpleAction *action,
-             GVariant      *state,
-             gpointer       user_data)
-{
-  RapportMembersPage *self = user_data;
-
-  for (guint i = 0; i < G_N_ELEMENTS (sorts); i++)
-    if (g_str_equal (sorts[i].id, g_variant_get_string (state, NULL)))
-      sort_changed (self, i);
-  g_simple_action_set_state (action, state);
-  ask (self);
 }
 
 static void
@@ -210,13 +169,14 @@ not_paused_action (GSimpleAction *action,
 /* The answer -------------------------------------------------------------------------------------------------------- */
 
 static void
-leave_out_cb (RapportMembersPage        *self,
-              const RapportMemberFilter *filter)
+leave_out_cb (RapportMembersPage *self,
+              const char         *group,
+              const char         *value)
 {
-  if (g_str_equal (filter->group, "text"))
+  if (g_str_equal (group, "text"))
     gtk_editable_set_text (self->search, "");
   else
-    rapport_facet_list_select (self->facets, filter->group, filter->value, FALSE);
+    rapport_facet_list_leave_out (self->facets, group, value);
   filters_changed_cb (self);
 }
 
@@ -239,13 +199,20 @@ show_count (RapportMembersPage *self)
 }
 
 static void
+scroll_to (RapportMembersPage *self,
+           guint               position)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", position);
+}
+
+static void
 scroll_to_wanted (RapportMembersPage *self)
 {
   guint position = self->wanted != 0 ? rapport_paged_list_find (self->paged, self->wanted) : G_MAXUINT;
 
   if (position == G_MAXUINT)
     return;
-  gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", position);
+  scroll_to (self, position);
   self->wanted = 0;
 }
 
@@ -262,7 +229,10 @@ counts_cb (RapportMembersPage *self)
   gtk_stack_set_visible_child_name (self->pages, result->everybody > 0 ? "list" : "empty");
   gtk_stack_set_visible_child_name (self->stack, result->total > 0 ? "rows" : "nobody");
   if (result->total == 0 && result->everybody > 0)
-    rapport_nobody_show (self->nobody, get_session (self), rapport_member_list_get_query (self->members));
+    rapport_member_blame_show (self->nobody, get_session (self), rapport_member_list_get_query (self->members));
+  if (self->asked_anew && result->total > 0)
+    scroll_to (self, 0);
+  self->asked_anew = FALSE;
   scroll_to_wanted (self);
   rapport_members_actions_update (self, self->actions);
   rapport_page_set_command (RAPPORT_PAGE (self), "export", result->total > 0);
@@ -407,15 +377,7 @@ rapport_members_page_end_selection (RapportMembersPage *self)
 GArray *
 rapport_members_page_dup_chosen (RapportMembersPage *self)
 {
-  gint64 current = rapport_id_selection_get_current (self->selection);
-  GArray *ids;
-
-  if (rapport_id_selection_get_selecting (self->selection))
-    return rapport_id_selection_dup_ids (self->selection);
-  ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  if (current != 0)
-    g_array_append_val (ids, current);
-  return ids;
+  return rapport_id_selection_dup_chosen (self->selection);
 }
 
 /** Returns: (transfer full) (element-type gint64): everybody in the list, in its order. */
@@ -629,8 +591,7 @@ make_list (RapportMembersPage *self)
   g_signal_connect_object (self->selection, "selected-changed", G_CALLBACK (selected_changed_cb), self, G_CONNECT_SWAPPED);
 }
 
-static const GActionEntry sort_actions[] = {
-  { .name = "sort", .parameter_type = "s", .state = "'name'", .change_state = sort_action },
+static const GActionEntry list_actions[] = {
   { .name = "descending", .state = "false", .change_state = descending_action },
   { .name = "not-paused", .state = "false", .change_state = not_paused_action },
 };
@@ -645,9 +606,8 @@ rapport_members_page_constructed (GObject *object)
 
   make_list (self);
   self->actions = rapport_members_actions_new (self);
-  g_action_map_add_action_entries (G_ACTION_MAP (self->actions), sort_actions, G_N_ELEMENTS (sort_actions), self);
+  g_action_map_add_action_entries (G_ACTION_MAP (self->actions), list_actions, G_N_ELEMENTS (list_actions), self);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "members", G_ACTION_GROUP (self->actions));
-  sort_changed (self, 0);
   for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
     rapport_page_set_command (RAPPORT_PAGE (self), commands[i], TRUE);
   update_commands (self);
@@ -713,9 +673,11 @@ rapport_members_page_class_init (RapportMembersPageClass *klass)
   g_type_ensure (RAPPORT_TYPE_MEMBER_PANE);
   g_type_ensure (RAPPORT_TYPE_DRAFT_BAR);
   g_type_ensure (RAPPORT_TYPE_NOBODY);
+  g_type_ensure (RAPPORT_TYPE_SORT_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/rapport_mentoring/Rapport/ui/members-page.ui");
   bind_children (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, filters_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, ask);
   gtk_widget_class_bind_template_callback (widget_class, search_activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
   gtk_widget_class_bind_template_callback (widget_class, clear_cb);
@@ -754,7 +716,7 @@ narrow_cb (RapportMembersPage *self)
   gtk_widget_set_visible (self->new_narrow, narrow);
   gtk_widget_set_visible (self->import, !narrow);
   gtk_widget_set_visible (self->select, !narrow);
-  show_sort (self);
+  rapport_sort_button_set_narrow (self->sort_button, narrow);
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->ways), narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
 }
 
@@ -789,6 +751,9 @@ rapport_members_page_init (RapportMembersPage *self)
   rapport_stack_tell_truth (self->pages);
   rapport_stack_tell_truth (self->stack);
   rapport_member_filters_add_groups (self->facets);
+  rapport_sort_button_set_items (self->sort_button, sorts, G_N_ELEMENTS (sorts));
+  rapport_sort_button_add_switch (self->sort_button, _("The Other Way Round"), "members.descending");
+  rapport_sort_button_add_switch (self->sort_button, _("Leave Out Who Is Paused"), "members.not-paused");
   gtk_box_insert_child_after (self->filter_line, rapport_split_get_filters_button (self->split), NULL);
   make_header (self);
   add_select_all (self);

@@ -3,7 +3,8 @@
 
 #include <glib/gi18n.h>
 
-#include "store/members.h"
+/* More ways out than this are no help. */
+#define MOST_OFFERS 3
 
 struct _RapportNobody
 {
@@ -11,11 +12,11 @@ struct _RapportNobody
 
   /* Template widgets */
   AdwStatusPage *status;
-  GtkButton *without;
+  GtkWidget *clear;
+  GtkBox *offers;
 
   /* Owned */
   GCancellable *cancellable;
-  RapportMemberFilter *blamed; /* the filter that alone keeps everybody away */
 };
 
 G_DEFINE_FINAL_TYPE (RapportNobody, rapport_nobody, ADW_TYPE_BIN)
@@ -28,79 +29,38 @@ enum {
 
 static guint signals[N_SIGNALS];
 
-/* What one question less would find, and which. */
+/* What a button offers to leave out. */
 typedef struct {
-  RapportNobody *page;
-  RapportMemberFilter *filter;
-} Blame;
+  char *group;
+  char *value;
+  guint total;
+} Offer;
 
 static void
-offer_without (RapportNobody       *self,
-               RapportMemberFilter *filter,
-               guint                total)
+offer_free (gpointer data)
 {
-  g_autofree char *words = g_strdup_printf (_("Without ‘%s’: %'u"), filter->label, total);
+  Offer *offer = data;
 
-  g_clear_pointer (&self->blamed, rapport_member_filter_free);
-  self->blamed = filter;
-  gtk_button_set_label (self->without, words);
-  gtk_widget_set_visible (GTK_WIDGET (self->without), TRUE);
+  g_free (offer->group);
+  g_free (offer->value);
+  g_free (offer);
+}
+
+static const Offer *
+get_offer (GtkWidget *button)
+{
+  return g_object_get_data (G_OBJECT (button), "offer");
 }
 
 static void
-blame_read_cb (GObject      *source,
-               GAsyncResult *result,
-               gpointer      user_data)
+offer_cb (GtkWidget     *button,
+          RapportNobody *self)
 {
-  Blame *blame = user_data;
-  RapportMemberResult *found = rapport_store_read_finish (RAPPORT_STORE (source), result, NULL);
+  const Offer *offer = get_offer (button);
+  g_autofree char *group = g_strdup (offer->group);
+  g_autofree char *value = g_strdup (offer->value);
 
-  if (found != NULL && found->total > 0 && !gtk_widget_get_visible (GTK_WIDGET (blame->page->without)))
-    offer_without (blame->page, g_steal_pointer (&blame->filter), found->total);
-  g_clear_pointer (&found, rapport_member_result_free);
-  g_clear_pointer (&blame->filter, rapport_member_filter_free);
-  g_object_unref (blame->page);
-  g_free (blame);
-}
-
-static void
-ask_without (RapportNobody            *self,
-             RapportSession           *session,
-             const RapportMemberQuery *query,
-             RapportMemberFilter      *filter)
-{
-  g_autoptr (RapportMemberQuery) less = rapport_member_query_copy (query);
-  Blame *blame = g_new0 (Blame, 1);
-
-  blame->page = g_object_ref (self);
-  blame->filter = filter;
-  rapport_member_query_leave_out (less, filter);
-  rapport_store_read_async (rapport_session_get_store (session), rapport_members_find, rapport_members_find_data_new (less, NULL),
-                            rapport_members_find_data_free, (GDestroyNotify) rapport_member_result_free, self->cancellable,
-                            blame_read_cb, blame);
-}
-
-/** Nobody is found by @query: if one filter alone is to blame, leaving it out is offered with what that would find. */
-void
-rapport_nobody_show (RapportNobody            *self,
-                     RapportSession           *session,
-                     const RapportMemberQuery *query)
-{
-  gboolean typed = query->text != NULL && *query->text != '\0';
-  g_autofree char *words = typed ? g_strdup_printf (_("Nobody matches “%s”"), query->text) : g_strdup (_("Nobody matches"));
-  g_autofree char *escaped = g_markup_escape_text (words, -1);
-  g_autoptr (GPtrArray) filters = rapport_member_filters_list (query, rapport_session_get_policy (session));
-
-  g_return_if_fail (RAPPORT_IS_NOBODY (self));
-
-  adw_status_page_set_title (self->status, escaped);
-  gtk_widget_set_visible (GTK_WIDGET (self->without), FALSE);
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-  self->cancellable = g_cancellable_new ();
-  if (filters->len > 1)
-    while (filters->len > 0)
-      ask_without (self, session, query, g_ptr_array_steal_index (filters, 0));
+  g_signal_emit (self, signals[SIGNAL_LEAVE_OUT], 0, group, value); /* which may take the button away */
 }
 
 static void
@@ -110,20 +70,12 @@ clear_cb (RapportNobody *self)
 }
 
 static void
-without_cb (RapportNobody *self)
-{
-  if (self->blamed != NULL)
-    g_signal_emit (self, signals[SIGNAL_LEAVE_OUT], 0, self->blamed);
-}
-
-static void
 rapport_nobody_dispose (GObject *object)
 {
   RapportNobody *self = RAPPORT_NOBODY (object);
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
-  g_clear_pointer (&self->blamed, rapport_member_filter_free);
 
   G_OBJECT_CLASS (rapport_nobody_parent_class)->dispose (object);
 }
@@ -136,16 +88,102 @@ rapport_nobody_class_init (RapportNobodyClass *klass)
   G_OBJECT_CLASS (klass)->dispose = rapport_nobody_dispose;
   signals[SIGNAL_CLEAR] = g_signal_new ("clear", RAPPORT_TYPE_NOBODY, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_LEAVE_OUT] = g_signal_new ("leave-out", RAPPORT_TYPE_NOBODY, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
-                                            1, G_TYPE_POINTER);
+                                            2, G_TYPE_STRING, G_TYPE_STRING);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/rapport_mentoring/Rapport/ui/nobody.ui");
   gtk_widget_class_bind_template_child (widget_class, RapportNobody, status);
-  gtk_widget_class_bind_template_child (widget_class, RapportNobody, without);
+  gtk_widget_class_bind_template_child (widget_class, RapportNobody, clear);
+  gtk_widget_class_bind_template_child (widget_class, RapportNobody, offers);
   gtk_widget_class_bind_template_callback (widget_class, clear_cb);
-  gtk_widget_class_bind_template_callback (widget_class, without_cb);
 }
 
 static void
 rapport_nobody_init (RapportNobody *self)
 {
+  self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * rapport_nobody_begin:
+ * @title: "Nobody matches …", as plain text
+ * @description: (nullable): what else there is to say
+ * @can_clear: whether there is anything to clear
+ *
+ * Takes all offers away, and cancels rapport_nobody_get_cancellable().
+ */
+void
+rapport_nobody_begin (RapportNobody *self,
+                      const char    *title,
+                      const char    *description,
+                      gboolean       can_clear)
+{
+  g_autofree char *escaped = g_markup_escape_text (title, -1);
+  GtkWidget *button;
+
+  g_return_if_fail (RAPPORT_IS_NOBODY (self));
+
+  g_cancellable_cancel (self->cancellable);
+  g_object_unref (self->cancellable);
+  self->cancellable = g_cancellable_new ();
+  adw_status_page_set_title (self->status, escaped);
+  adw_status_page_set_description (self->status, description);
+  gtk_widget_set_visible (self->clear, can_clear);
+  while ((button = gtk_widget_get_first_child (GTK_WIDGET (self->offers))) != NULL)
+    gtk_box_remove (self->offers, button);
+}
+
+static GtkWidget *
+offer_button_new (RapportNobody *self,
+                  const char    *group,
+                  const char    *value,
+                  const char    *label,
+                  guint          total)
+{
+  g_autofree char *words = g_strdup_printf (_("Without ‘%s’: %'u"), label, total);
+  GtkWidget *button = gtk_button_new_with_label (words);
+  Offer *offer = g_new0 (Offer, 1);
+
+  *offer = (Offer) { g_strdup (group), g_strdup (value), total };
+  g_object_set_data_full (G_OBJECT (button), "offer", offer, offer_free);
+  gtk_label_set_ellipsize (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (button))), PANGO_ELLIPSIZE_MIDDLE);
+  gtk_widget_add_css_class (button, "pill");
+  g_signal_connect (button, "clicked", G_CALLBACK (offer_cb), self);
+  return button;
+}
+
+/**
+ * rapport_nobody_offer:
+ * @group: what keeps people away
+ * @value: (nullable): or which value of it
+ * @label: what people call it
+ * @total: how many would be found without it
+ *
+ * Adds a way out; those that find most stand first.
+ */
+void
+rapport_nobody_offer (RapportNobody *self,
+                      const char    *group,
+                      const char    *value,
+                      const char    *label,
+                      guint          total)
+{
+  GtkWidget *before = NULL;
+  guint n = 0;
+
+  g_return_if_fail (RAPPORT_IS_NOBODY (self));
+
+  for (GtkWidget *button = gtk_widget_get_first_child (GTK_WIDGET (self->offers)); button != NULL;
+       button = gtk_widget_get_next_sibling (button), n++)
+    if (get_offer (button)->total >= total)
+      before = button;
+  gtk_box_insert_child_after (self->offers, offer_button_new (self, group, value, label, total), before);
+  if (n == MOST_OFFERS)
+    gtk_box_remove (self->offers, gtk_widget_get_last_child (GTK_WIDGET (self->offers)));
+}
+
+/** Returns: (transfer none): of what is asked for the sake of the offers. */
+GCancellable *
+rapport_nobody_get_cancellable (RapportNobody *self)
+{
+  return self->cancellable;
 }

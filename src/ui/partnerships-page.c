@@ -11,6 +11,7 @@
 #include "ui/pair-captions.h"
 #include "ui/pair-row.h"
 #include "ui/sheet-preview.h"
+#include "ui/sort-button.h"
 #include "ui/stack-truth.h"
 
 #define N_SIGNS 5
@@ -30,7 +31,7 @@ struct _RapportPartnershipsPage
   GtkBox *alerts;
   GtkMenuButton *filters_button;
   GtkBox *filters;
-  GtkMenuButton *sort_button;
+  RapportSortButton *sort_button;
   RapportPairCaptions *captions;
   GtkStack *stack;
   GtkListView *list;
@@ -47,11 +48,10 @@ struct _RapportPartnershipsPage
   RapportPartnershipList *pairs;
   RapportPagedList *paged;
   RapportIdSelection *selection;
-  GSimpleActionGroup *actions;
 
   RapportPartnershipsGroup group;
-  RapportPartnershipsSort sort;
   gboolean cards;         /* rows are cards */
+  gboolean asked_anew;    /* the answer is shown from its first row on */
   gboolean filling;
 };
 
@@ -70,11 +70,7 @@ static const struct {
   { RAPPORT_ALERT_LEGACY, "legacy", N_("Legacy") },
 };
 
-static const struct {
-  const char *id;
-  RapportPartnershipsSort sort;
-  const char *label;
-} sorts[] = {
+static const RapportSortItem sorts[] = {
   { "urgent", RAPPORT_PARTNERSHIPS_MOST_URGENT, N_("Most Urgent") },
   { "ends", RAPPORT_PARTNERSHIPS_ENDS_FIRST, N_("Ends First") },
   { "quiet", RAPPORT_PARTNERSHIPS_LONGEST_QUIET, N_("Longest Quiet") },
@@ -110,8 +106,11 @@ get_alerts (RapportPartnershipsPage *self)
 static void
 ask (RapportPartnershipsPage *self)
 {
-  if (self->pairs != NULL && !self->filling)
-    rapport_partnership_list_set_query (self->pairs, self->group, gtk_editable_get_text (self->search), get_alerts (self), self->sort);
+  if (self->pairs == NULL || self->filling)
+    return;
+  self->asked_anew = TRUE;
+  rapport_partnership_list_set_query (self->pairs, self->group, gtk_editable_get_text (self->search), get_alerts (self),
+                                      rapport_sort_button_get_sort (self->sort_button));
 }
 
 static void
@@ -153,34 +152,6 @@ clear_filters (RapportPartnershipsPage *self)
   for (guint i = 0; i < RAPPORT_N_ALERTS; i++)
     gtk_toggle_button_set_active (self->alert_buttons[i], FALSE);
   self->filling = FALSE;
-}
-
-static void
-sort_changed (RapportPartnershipsPage *self,
-              guint                    i)
-{
-  g_autofree char *name = g_strdup_printf (_("Order of the list: %s"), _(sorts[i].label));
-
-  self->sort = sorts[i].sort;
-  if (self->cards)
-    gtk_menu_button_set_icon_name (self->sort_button, "view-sort-descending-symbolic");
-  else
-    gtk_menu_button_set_label (self->sort_button, _(sorts[i].label));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->sort_button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-}
-
-static void
-sort_action (GSimpleAction *action,
-             GVariant      *state,
-             gpointer       user_data)
-{
-  RapportPartnershipsPage *self = user_data;
-
-  for (guint i = 0; i < G_N_ELEMENTS (sorts); i++)
-    if (g_str_equal (sorts[i].id, g_variant_get_string (state, NULL)))
-      sort_changed (self, i);
-  g_simple_action_set_state (action, state);
-  ask (self);
 }
 
 /* --- The answer ---------------------------------------------------------------------------------------------- */
@@ -244,6 +215,9 @@ loaded_cb (RapportPartnershipsPage *self)
     show_empty (self);
   gtk_stack_set_visible_child_name (self->stack, any ? "rows" : "empty");
   gtk_widget_set_visible (GTK_WIDGET (self->captions), any && !self->cards);
+  if (self->asked_anew && any)
+    gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", 0);
+  self->asked_anew = FALSE;
 }
 
 static void
@@ -271,18 +245,9 @@ empty_cb (RapportPartnershipsPage *self)
 static GArray *
 get_chosen (RapportPartnershipsPage *self)
 {
-  g_autoptr (GArray) ids = NULL;
+  g_autoptr (GArray) ids = rapport_id_selection_dup_chosen (self->selection);
   GArray *chosen = g_array_new (FALSE, FALSE, sizeof (gint64));
-  gint64 current = rapport_id_selection_get_current (self->selection);
 
-  if (rapport_id_selection_get_selecting (self->selection))
-    ids = rapport_id_selection_dup_ids (self->selection);
-  else
-    {
-      ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-      if (current != 0)
-        g_array_append_val (ids, current);
-    }
   for (guint i = 0; i < ids->len; i++)
     {
       const RapportListedPair *pair = rapport_partnership_list_find (self->pairs, g_array_index (ids, gint64, i));
@@ -545,10 +510,7 @@ lay_out (RapportPartnershipsPage *self)
   if (self->cards == narrow || self->selection == NULL)
     return;
   self->cards = narrow;
-  for (guint i = 0; i < G_N_ELEMENTS (sorts); i++)
-    if (sorts[i].sort == self->sort)
-      sort_changed (self, i);
-  gtk_menu_button_set_always_show_arrow (self->sort_button, !narrow);
+  rapport_sort_button_set_narrow (self->sort_button, narrow);
   set_factory (self);
   gtk_widget_set_visible (GTK_WIDGET (self->captions), !narrow && rapport_partnership_list_get_n (self->pairs) > 0);
 }
@@ -651,7 +613,6 @@ rapport_partnerships_page_dispose (GObject *object)
   g_clear_object (&self->selection);
   g_clear_object (&self->paged);
   g_clear_object (&self->pairs);
-  g_clear_object (&self->actions);
 
   G_OBJECT_CLASS (rapport_partnerships_page_parent_class)->dispose (object);
 }
@@ -695,6 +656,7 @@ rapport_partnerships_page_class_init (RapportPartnershipsPageClass *klass)
   page_class->go_to = rapport_partnerships_page_go_to;
 
   g_type_ensure (RAPPORT_TYPE_PAIR_CAPTIONS);
+  g_type_ensure (RAPPORT_TYPE_SORT_BUTTON);
   bind_template (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, group_cb);
   gtk_widget_class_bind_template_callback (widget_class, ask_cb);
@@ -707,21 +669,14 @@ rapport_partnerships_page_class_init (RapportPartnershipsPageClass *klass)
 static void
 rapport_partnerships_page_init (RapportPartnershipsPage *self)
 {
-  static const GActionEntry entries[] = {
-    { .name = "sort", .parameter_type = "s", .state = "'urgent'", .change_state = sort_action },
-  };
-
   self->group = RAPPORT_PARTNERSHIPS_ACTIVE;
   self->filling = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
   rapport_stack_tell_truth (self->stack);
-  self->actions = g_simple_action_group_new ();
-  g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries), self);
-  gtk_widget_insert_action_group (GTK_WIDGET (self), "partnerships", G_ACTION_GROUP (self->actions));
+  rapport_sort_button_set_items (self->sort_button, sorts, G_N_ELEMENTS (sorts));
   make_alerts (self);
   make_legend (self);
   g_object_set (self, "bottom-widget", self->legend, NULL);
-  sort_changed (self, 0);
   set_group (self, RAPPORT_PARTNERSHIPS_ACTIVE);
   g_signal_connect (self, "notify::narrow", G_CALLBACK (lay_out), NULL);
   rapport_page_set_title (RAPPORT_PAGE (self), _("Partnerships"), NULL);
