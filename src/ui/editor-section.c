@@ -201,6 +201,8 @@ rapport_editor_section_add_row (RapportEditorSection *self,
   if (RAPPORT_IS_FIELD_ROW (row))
     {
       rapport_field_row_set_read_only (RAPPORT_FIELD_ROW (row), priv->context->read_only);
+      if (priv->context->plain)
+        rapport_field_row_set_plain (RAPPORT_FIELD_ROW (row));
       show_source (self, RAPPORT_FIELD_ROW (row));
     }
 }

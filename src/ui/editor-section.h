@@ -25,6 +25,7 @@ typedef struct {
   gint64 programme;
   gint64 now;              /* unix seconds */
   gboolean read_only;      /* somebody else's profile */
+  gboolean plain;          /* no profile: neither history nor who may see it */
 } RapportEditorContext;
 
 #define RAPPORT_TYPE_EDITOR_SECTION (rapport_editor_section_get_type ())

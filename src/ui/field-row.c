@@ -371,6 +371,14 @@ rapport_field_row_set_read_only (RapportFieldRow *self,
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_READ_ONLY]);
 }
 
+/** The row is on a form that is no profile: it has neither a history nor somebody to be hidden from. */
+void
+rapport_field_row_set_plain (RapportFieldRow *self)
+{
+  gtk_widget_set_visible (PRIVATE (self)->history, FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (PRIVATE (self)->visibility), FALSE);
+}
+
 /** Where there is little room: who may see it as an icon, no source. */
 void
 rapport_field_row_set_compact (RapportFieldRow *self,

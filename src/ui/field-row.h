@@ -52,6 +52,7 @@ void               rapport_field_row_set_source     (RapportFieldRow    *self,
                                                      gboolean            conflict);
 void               rapport_field_row_set_read_only  (RapportFieldRow    *self,
                                                      gboolean            read_only);
+void               rapport_field_row_set_plain      (RapportFieldRow    *self);
 void               rapport_field_row_set_compact    (RapportFieldRow    *self,
                                                      gboolean            compact);
 gboolean           rapport_field_row_get_read_only  (RapportFieldRow    *self);

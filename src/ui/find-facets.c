@@ -164,3 +164,23 @@ rapport_find_facets_query (RapportFacetList *list,
       g_array_append_val (query->skills, skill);
     }
 }
+
+/**
+ * rapport_find_facets_group:
+ * @group: what keeps people away
+ * @facets: (out) (nullable): the group of facets, %NULL for the text
+ * @value: (out) (nullable): the one value of it that is meant; %NULL for the whole group
+ */
+void
+rapport_find_facets_group (RapportFindGroup   group,
+                           const char       **facets,
+                           const char       **value)
+{
+  static const char * const groups[RAPPORT_N_FIND_GROUPS] = {
+    [RAPPORT_FIND_GROUP_AREA] = "area", [RAPPORT_FIND_GROUP_SKILL] = "skill", [RAPPORT_FIND_GROUP_OVERLAP] = "overlap",
+    [RAPPORT_FIND_GROUP_LANGUAGE] = "language", [RAPPORT_FIND_GROUP_CHANNEL] = "channel",
+  };
+
+  *value = group < RAPPORT_N_MUSTS ? musts[group] : NULL;
+  *facets = group < RAPPORT_N_MUSTS ? "must" : groups[group];
+}

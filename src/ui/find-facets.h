@@ -14,5 +14,8 @@ void rapport_find_facets_fill  (RapportFacetList        *list,
                                 const RapportPolicy     *policy);
 void rapport_find_facets_query (RapportFacetList        *list,
                                 RapportFindQuery        *query);
+void rapport_find_facets_group (RapportFindGroup         group,
+                                const char             **facets,
+                                const char             **value);
 
 G_END_DECLS

@@ -5,14 +5,17 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "model/places.h"
 #include "services/finder.h"
-#include "ui/chip.h"
+#include "ui/compare-window.h"
 #include "ui/drop-down-name.h"
 #include "ui/find-facets.h"
+#include "ui/find-need-bar.h"
 #include "ui/find-pane.h"
 #include "ui/find-row.h"
+#include "ui/form-window.h"
 #include "ui/id-selection.h"
+#include "ui/need-form.h"
+#include "ui/nobody.h"
 #include "ui/request-form.h"
 #include "ui/split.h"
 #include "ui/stack-truth.h"
@@ -23,12 +26,7 @@ struct _RapportFindPage
   RapportPage parent_instance;
 
   /* Template widgets */
-  GtkWidget *need_bar;
-  AdwAvatar *need_avatar;
-  GtkLabel *need_name;
-  GtkLabel *need_words;
-  RapportWrapBox *need_chips;
-  GtkWidget *someone_else;
+  RapportFindNeedBar *need_bar;
   RapportSplit *split;
   RapportFacetList *facets;
   GtkBox *tools;
@@ -38,8 +36,8 @@ struct _RapportFindPage
   RapportWrapBox *chips;
   GtkStack *stack;
   GtkListView *list;
-  AdwStatusPage *nothing;
-  GtkButton *clear;
+  RapportNobody *nothing;
+  GtkButton *compare;
   RapportFindPane *pane;
 
   /* Owned */
@@ -48,9 +46,12 @@ struct _RapportFindPage
   GtkWidget *directions;
   GtkToggleButton *mentors;
   GtkToggleButton *mentees;
+  RapportFindNeed *need;    /* as changed for this search; NULL: as the profile says */
+  GArray *compared;         /* of gint64 */
 
   gint64 member;      /* who looks, 0: not chosen yet */
   gboolean for_mentors;
+  gboolean asked_anew;      /* the answer is shown from its first row on */
   gboolean quiet;
 };
 
@@ -118,10 +119,12 @@ ask (RapportFindPage *self)
   g_free (query->text);
   query->text = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->search)));
   query->sort = chosen_sort (self);
+  query->need = rapport_find_need_copy (self->need);
   rapport_find_facets_query (self->facets, query);
   rapport_split_set_n_filters (self->split, rapport_facet_list_get_n_selected (self->facets));
   if (rapport_finder_get_result (self->finder) != NULL)
     rapport_facet_list_fill_chips (self->facets, GTK_WIDGET (self->chips));
+  self->asked_anew = TRUE;
   rapport_finder_set_query (self->finder, query);
 }
 
@@ -150,7 +153,9 @@ start (RapportFindPage *self,
   rapport_split_set_show_detail (self->split, FALSE);
   rapport_split_set_detail_hidden (self->split, is_choosing (self));
   gtk_list_view_set_single_click_activate (self->list, is_choosing (self));
-  gtk_widget_set_visible (self->need_bar, FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->need_bar), FALSE);
+  g_clear_pointer (&self->need, rapport_find_need_free);
+  g_array_set_size (self->compared, 0);
   self->quiet = FALSE;
   update_title (self);
   ask (self);
@@ -159,66 +164,13 @@ start (RapportFindPage *self,
 /* Showing --------------------------------------------------------------------------------------------------------- */
 
 static void
-add_chip (RapportFindPage *self,
-          const char      *label,
-          gboolean         match)
-{
-  rapport_wrap_box_append (self->need_chips, rapport_chip_new (label, match));
-}
-
-static void
-fill_need_chips (RapportFindPage       *self,
-                 const RapportFindNeed *need)
-{
-  gboolean narrow;
-  guint most_gaps;
-
-  g_object_get (self, "narrow", &narrow, NULL);
-  most_gaps = narrow ? 1 : 2;
-  rapport_wrap_box_clear (self->need_chips);
-  for (guint i = 0; need->areas[i] != NULL && i < (narrow ? 2 : 4); i++)
-    {
-      g_autofree char *label = rapport_area_label (need->areas[i]);
-
-      add_chip (self, label, TRUE);
-    }
-  for (guint i = 0; i < need->gaps->len && i < most_gaps; i++)
-    {
-      const RapportFindGap *gap = need->gaps->pdata[i];
-      g_autofree char *label = gap->held > 0 ? g_strdup_printf ("%s %d → %d", gap->label, gap->held, gap->wanted)
-                                             : g_strdup_printf ("%s → %d", gap->label, gap->wanted);
-
-      add_chip (self, label, TRUE);
-    }
-  if (need->gaps->len > most_gaps)
-    {
-      g_autofree char *more = g_strdup_printf ("+%u", need->gaps->len - most_gaps);
-
-      add_chip (self, more, FALSE);
-    }
-  for (guint i = 0; !narrow && need->languages[i] != NULL && i < 3; i++)
-    {
-      const char *name = rapport_language_name (need->languages[i]);
-
-      add_chip (self, name != NULL ? name : need->languages[i], FALSE);
-    }
-  for (guint i = 0; !narrow && need->channels[i] != NULL && i < 2; i++)
-    add_chip (self, rapport_channel_label (need->channels[i]), FALSE);
-}
-
-/* Narrow, only what says most stays. */
-static void
 narrow_cb (RapportFindPage *self)
 {
   gboolean narrow;
 
   g_object_get (self, "narrow", &narrow, NULL);
   gtk_widget_set_visible (self->directions, !narrow);
-  gtk_widget_set_visible (GTK_WIDGET (self->need_words), !narrow || is_choosing (self));
-  if (narrow)
-    gtk_button_set_icon_name (GTK_BUTTON (self->someone_else), "system-users-symbolic");
-  else
-    gtk_button_set_label (GTK_BUTTON (self->someone_else), _("Someone Else"));
+  rapport_find_need_bar_set_narrow (self->need_bar, narrow);
 }
 
 static void
@@ -227,24 +179,37 @@ fill_need (RapportFindPage         *self,
 {
   const RapportPolicy *policy = policy_of (self);
   gboolean office = rapport_viewer_is_office (rapport_session_get_viewer (rapport_page_get_session (RAPPORT_PAGE (self))));
-  g_autofree char *looking = NULL;
 
-  gtk_widget_set_visible (self->need_bar, TRUE);
-  gtk_widget_set_visible (self->someone_else, office && !is_choosing (self));
-  gtk_widget_set_visible (GTK_WIDGET (self->need_avatar), !is_choosing (self));
+  gtk_widget_set_visible (GTK_WIDGET (self->need_bar), TRUE);
   if (is_choosing (self))
-    {
-      rapport_wrap_box_clear (self->need_chips);
-      gtk_label_set_label (self->need_name, _("For whom?"));
-      gtk_label_set_label (self->need_words, _("choose somebody in the list"));
-      return;
-    }
-  looking = g_strdup_printf (_("is looking for a %s"), self->for_mentors ? policy->mentor_word : policy->mentee_word);
-  adw_avatar_set_text (self->need_avatar, result->member_name);
-  gtk_label_set_label (self->need_name, result->member_name);
-  gtk_label_set_label (self->need_words, looking);
-  fill_need_chips (self, result->need);
-  narrow_cb (self);
+    rapport_find_need_bar_choose (self->need_bar);
+  else
+    rapport_find_need_bar_set (self->need_bar, result, self->for_mentors ? policy->mentor_word : policy->mentee_word, office);
+}
+
+static gint
+index_of_compared (RapportFindPage *self,
+                   gint64           member)
+{
+  for (guint i = 0; i < self->compared->len; i++)
+    if (g_array_index (self->compared, gint64, i) == member)
+      return i;
+  return -1;
+}
+
+/* Two are needed to compare. */
+static void
+show_compared (RapportFindPage *self)
+{
+  guint n = self->compared->len;
+  gint64 current = rapport_id_selection_get_current (self->selection);
+  g_autofree char *words = g_strdup_printf (_("Compare %u"), n);
+
+  gtk_button_set_label (self->compare, words);
+  gtk_widget_set_visible (GTK_WIDGET (self->compare), n > 0);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->compare), n > 1);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->compare), n > 1 ? _("Put Side by Side") : _("Choose at least two to compare"));
+  rapport_find_pane_set_compared (self->pane, index_of_compared (self, current) >= 0, n < RAPPORT_MOST_COMPARED);
 }
 
 static void
@@ -256,33 +221,46 @@ show_current (RapportFindPage *self)
   rapport_find_pane_set (self->pane, rapport_page_get_session (RAPPORT_PAGE (self)), result,
                          current != 0 && !is_choosing (self) ? rapport_finder_get_row (self->finder, current) : NULL);
   rapport_page_set_command (RAPPORT_PAGE (self), "suggested", current != 0 && !is_choosing (self));
+  show_compared (self);
+}
+
+static void
+offer_ways (RapportFindPage         *self,
+            const RapportFindResult *result)
+{
+  for (guint group = 0; group < RAPPORT_N_FIND_GROUPS; group++)
+    {
+      g_autofree char *label = NULL;
+      const char *facets, *value;
+
+      if (result->without[group] == 0)
+        continue;
+      rapport_find_facets_group (group, &facets, &value);
+      label = facets != NULL ? rapport_facet_list_dup_words (self->facets, facets, value) : g_strdup (result->query->text);
+      rapport_nobody_offer (self->nothing, facets != NULL ? facets : "text", value, label, result->without[group]);
+    }
 }
 
 static void
 fill_nothing (RapportFindPage         *self,
               const RapportFindResult *result)
 {
-  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->search));
+  const char *text = result->query->text;
   gboolean filtered = *text != '\0' || rapport_facet_list_get_n_selected (self->facets) > 0;
   const RapportPolicy *policy = policy_of (self);
+  gboolean nobody = result->everybody == 0 && *text == '\0';
   g_autofree char *title = NULL;
   g_autofree char *words = NULL;
 
   if (*text != '\0')
     title = g_strdup_printf (_("Nobody matches “%s”"), text);
-  else if (filtered && result->everybody > 0)
-    title = g_strdup (_("Nobody Matches"));
   else
-    title = g_strdup (_("Nobody Is Enrolled Yet"));
-  if (result->everybody == 0)
+    title = g_strdup (nobody ? _("Nobody Is Enrolled Yet") : _("Nobody Matches"));
+  if (nobody)
     words = g_strdup_printf (_("Enrol %s on the Members page, or import them with their role."),
                              strcmp (result->query->role, "mentor") == 0 ? policy->mentors_word : policy->mentees_word);
-  else
-    words = g_strdup_printf (ngettext ("Without filters there is %u.", "Without filters there are %u.", result->everybody),
-                             result->everybody);
-  adw_status_page_set_title (self->nothing, title);
-  adw_status_page_set_description (self->nothing, words);
-  gtk_widget_set_visible (GTK_WIDGET (self->clear), filtered);
+  rapport_nobody_begin (self->nothing, title, words, filtered && !nobody);
+  offer_ways (self, result);
 }
 
 static void
@@ -301,6 +279,9 @@ on_counts (RapportFindPage *self)
   gtk_stack_set_visible_child_name (self->stack, result->ids->len > 0 ? "list" : "nothing");
   if (result->ids->len == 0)
     fill_nothing (self, result);
+  else if (self->asked_anew)
+    gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", 0);
+  self->asked_anew = FALSE;
   if (!is_choosing (self) && result->ids->len > 0 && rapport_finder_get_row (self->finder, current) == NULL)
     rapport_id_selection_set_current (self->selection, g_array_index (result->ids, gint64, 0));
   show_current (self);
@@ -367,9 +348,151 @@ clear_cb (RapportFindPage *self)
 }
 
 static void
+leave_out_cb (RapportFindPage *self,
+              const char      *group,
+              const char      *value)
+{
+  self->quiet = TRUE;
+  if (strcmp (group, "text") == 0)
+    gtk_editable_set_text (GTK_EDITABLE (self->search), "");
+  else
+    rapport_facet_list_leave_out (self->facets, group, value);
+  self->quiet = FALSE;
+  ask (self);
+}
+
+static void
 someone_else_cb (RapportFindPage *self)
 {
   start (self, 0);
+}
+
+/* The need, for this search --------------------------------------------------------------------------------------- */
+
+static void
+need_accepted_cb (RapportFormWindow *window,
+                  RapportFindPage   *self)
+{
+  g_clear_pointer (&self->need, rapport_find_need_free);
+  self->need = rapport_need_form_dup_need (g_object_get_data (G_OBJECT (window), "need"));
+  gtk_window_destroy (GTK_WINDOW (window));
+  ask (self);
+}
+
+static void
+as_profile_cb (GtkWidget       *button,
+               RapportFindPage *self)
+{
+  g_clear_pointer (&self->need, rapport_find_need_free);
+  gtk_window_destroy (GTK_WINDOW (gtk_widget_get_root (button)));
+  ask (self);
+}
+
+static void
+present_need_form (RapportFindPage      *self,
+                   RapportMemberProfile *profile)
+{
+  GtkWidget *form = rapport_need_form_new (rapport_finder_get_result (self->finder)->need, profile,
+                                           (RapportPolicy *) policy_of (self));
+  GtkWidget *lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18), *back = gtk_button_new_with_label (_("As in the Profile"));
+  GtkWidget *window;
+
+  gtk_box_append (GTK_BOX (lines), form);
+  gtk_widget_set_halign (back, GTK_ALIGN_CENTER);
+  gtk_widget_set_visible (back, self->need != NULL);
+  gtk_box_append (GTK_BOX (lines), back);
+  window = rapport_form_window_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), _("Change What Is Looked For"),
+                                    _("Search"), _("For this search alone: the profile stays as it is."), lines);
+  g_object_set_data (G_OBJECT (window), "need", form);
+  g_signal_connect_object (back, "clicked", G_CALLBACK (as_profile_cb), self, 0);
+  g_signal_connect_object (window, "accepted", G_CALLBACK (need_accepted_cb), self, 0);
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+static void
+profile_read_cb (GObject      *source,
+                 GAsyncResult *result,
+                 gpointer      user_data)
+{
+  g_autoptr (RapportFindPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  RapportMemberProfile *profile = rapport_store_read_finish (RAPPORT_STORE (source), result, &error);
+
+  if (profile == NULL)
+    rapport_page_show_error (RAPPORT_PAGE (self), _("The search cannot be changed"), error);
+  else if (profile->member->no != self->member)
+    rapport_member_profile_free (profile); /* somebody else looks by now */
+  else
+    present_need_form (self, profile);
+}
+
+static void
+change_cb (RapportFindPage *self)
+{
+  RapportSession *session = rapport_page_get_session (RAPPORT_PAGE (self));
+  RapportMemberProfileAsk *question = g_new0 (RapportMemberProfileAsk, 1);
+
+  *question = (RapportMemberProfileAsk) { .member = self->member, .programme = rapport_session_get_programme (session),
+                                          .viewer = *rapport_session_get_viewer (session) };
+  rapport_store_read_async (rapport_session_get_store (session), rapport_member_profile_query, question, g_free,
+                            (GDestroyNotify) rapport_member_profile_free, NULL, profile_read_cb, g_object_ref (self));
+}
+
+/* Side by side ---------------------------------------------------------------------------------------------------- */
+
+static void
+set_compared (RapportFindPage *self,
+              gint64           member,
+              gboolean         compared)
+{
+  int index = index_of_compared (self, member);
+
+  if (!compared && index >= 0)
+    g_array_remove_index (self->compared, index);
+  else if (compared && index < 0 && self->compared->len < RAPPORT_MOST_COMPARED)
+    g_array_append_val (self->compared, member);
+  show_compared (self);
+}
+
+static void
+compare_cb (RapportFindPage *self,
+            gboolean         compared)
+{
+  set_compared (self, rapport_id_selection_get_current (self->selection), compared);
+}
+
+static void
+compare_removed_cb (RapportFindPage *self,
+                    gint64           member)
+{
+  set_compared (self, member, FALSE);
+}
+
+static void
+compare_chosen_cb (RapportFindPage *self,
+                   gint64           member)
+{
+  rapport_id_selection_set_current (self->selection, member);
+  rapport_split_set_show_detail (self->split, TRUE);
+}
+
+static void
+show_compare_cb (RapportFindPage *self)
+{
+  g_autoptr (GPtrArray) rows = g_ptr_array_new ();
+  GtkWidget *window;
+
+  for (guint i = 0; i < self->compared->len; i++)
+    {
+      const RapportFindRow *row = rapport_finder_get_row (self->finder, g_array_index (self->compared, gint64, i));
+
+      if (row != NULL)
+        g_ptr_array_add (rows, (gpointer) row);
+    }
+  window = rapport_compare_window_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), rows);
+  g_signal_connect_object (window, "chosen", G_CALLBACK (compare_chosen_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (window, "removed", G_CALLBACK (compare_removed_cb), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (window));
 }
 
 static void
@@ -514,6 +637,8 @@ rapport_find_page_dispose (GObject *object)
   g_clear_object (&self->selection);
   g_clear_object (&self->finder);
   g_clear_object (&self->directions);
+  g_clear_pointer (&self->need, rapport_find_need_free);
+  g_clear_pointer (&self->compared, g_array_unref);
   G_OBJECT_CLASS (rapport_find_page_parent_class)->dispose (object);
 }
 
@@ -521,11 +646,6 @@ static void
 bind_children (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_child (widget_class, RapportFindPage, need_bar);
-  gtk_widget_class_bind_template_child (widget_class, RapportFindPage, need_avatar);
-  gtk_widget_class_bind_template_child (widget_class, RapportFindPage, need_name);
-  gtk_widget_class_bind_template_child (widget_class, RapportFindPage, need_words);
-  gtk_widget_class_bind_template_child (widget_class, RapportFindPage, need_chips);
-  gtk_widget_class_bind_template_child (widget_class, RapportFindPage, someone_else);
   gtk_widget_class_bind_template_child (widget_class, RapportFindPage, split);
   gtk_widget_class_bind_template_child (widget_class, RapportFindPage, facets);
   gtk_widget_class_bind_template_child (widget_class, RapportFindPage, tools);
@@ -536,7 +656,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, RapportFindPage, stack);
   gtk_widget_class_bind_template_child (widget_class, RapportFindPage, list);
   gtk_widget_class_bind_template_child (widget_class, RapportFindPage, nothing);
-  gtk_widget_class_bind_template_child (widget_class, RapportFindPage, clear);
+  gtk_widget_class_bind_template_child (widget_class, RapportFindPage, compare);
   gtk_widget_class_bind_template_child (widget_class, RapportFindPage, pane);
 }
 
@@ -557,14 +677,20 @@ rapport_find_page_class_init (RapportFindPageClass *klass)
   g_type_ensure (RAPPORT_TYPE_SPLIT);
   g_type_ensure (RAPPORT_TYPE_FACET_LIST);
   g_type_ensure (RAPPORT_TYPE_WRAP_BOX);
+  g_type_ensure (RAPPORT_TYPE_FIND_NEED_BAR);
   g_type_ensure (RAPPORT_TYPE_FIND_PANE);
+  g_type_ensure (RAPPORT_TYPE_NOBODY);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/rapport_mentoring/Rapport/ui/find-page.ui");
   bind_children (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, search_cb);
   gtk_widget_class_bind_template_callback (widget_class, sort_cb);
   gtk_widget_class_bind_template_callback (widget_class, facets_cb);
   gtk_widget_class_bind_template_callback (widget_class, clear_cb);
+  gtk_widget_class_bind_template_callback (widget_class, leave_out_cb);
   gtk_widget_class_bind_template_callback (widget_class, someone_else_cb);
+  gtk_widget_class_bind_template_callback (widget_class, change_cb);
+  gtk_widget_class_bind_template_callback (widget_class, compare_cb);
+  gtk_widget_class_bind_template_callback (widget_class, show_compare_cb);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, request_cb);
   gtk_widget_class_bind_template_callback (widget_class, profile_cb);
@@ -576,6 +702,7 @@ rapport_find_page_init (RapportFindPage *self)
 {
   self->for_mentors = TRUE;
   self->quiet = TRUE;
+  self->compared = g_array_new (FALSE, FALSE, sizeof (gint64));
   gtk_widget_init_template (GTK_WIDGET (self));
   rapport_stack_tell_truth (self->stack);
   gtk_box_prepend (self->tools, rapport_split_get_filters_button (self->split));

@@ -8,6 +8,7 @@
 #include "model/places.h"
 #include "services/find-detail.h"
 #include "ui/badge.h"
+#include "ui/criterion-bar.h"
 #include "ui/find-row.h"
 #include "ui/stack-truth.h"
 
@@ -30,12 +31,14 @@ struct _RapportFindPane
   GtkLabel *reason;
   GtkButton *request;
   GtkButton *profile;
+  GtkToggleButton *compare;
 
   /* Owned */
   GCancellable *cancellable;
   char *time_zone;
 
   gboolean can_request;
+  gboolean quiet; /* Compare is set from outside */
   gboolean mentors;
   gboolean for_somebody;
   int taken;
@@ -48,6 +51,7 @@ enum
 {
   REQUEST,
   PROFILE,
+  COMPARE,
   N_SIGNALS
 };
 
@@ -79,37 +83,6 @@ new_label (const char *text,
   return label;
 }
 
-/* "Areas … both of two 30/30" over a bar. */
-static GtkWidget *
-new_criterion (RapportCriterionId      id,
-               const RapportCriterion *criterion,
-               const char             *what)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4), *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *name = new_label (rapport_criterion_label (id), "caption", FALSE), *words = gtk_label_new (what), *points;
-  GtkWidget *bar = g_object_new (GTK_TYPE_LEVEL_BAR, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
-  g_autofree char *sum = g_strdup_printf ("%d/%d", criterion->points, criterion->most);
-
-  points = gtk_label_new (sum);
-  gtk_label_set_wrap (GTK_LABEL (name), FALSE);
-  gtk_label_set_ellipsize (GTK_LABEL (words), PANGO_ELLIPSIZE_END);
-  gtk_label_set_xalign (GTK_LABEL (words), 1);
-  gtk_widget_set_hexpand (words, TRUE);
-  gtk_widget_set_tooltip_text (words, what);
-  gtk_widget_add_css_class (words, "caption");
-  gtk_widget_add_css_class (words, "dim-label");
-  gtk_widget_add_css_class (points, "caption-heading");
-  gtk_widget_add_css_class (points, "numeric");
-  gtk_level_bar_set_value (GTK_LEVEL_BAR (bar), criterion->most > 0 ? (double) criterion->points / criterion->most : 0);
-  gtk_widget_add_css_class (bar, "slim");
-  gtk_box_append (GTK_BOX (line), name);
-  gtk_box_append (GTK_BOX (line), words);
-  gtk_box_append (GTK_BOX (line), points);
-  gtk_box_append (GTK_BOX (box), line);
-  gtk_box_append (GTK_BOX (box), bar);
-  return box;
-}
-
 static void
 fill_score (RapportFindPane         *self,
             const RapportFindResult *result,
@@ -124,7 +97,7 @@ fill_score (RapportFindPane         *self,
   gtk_label_set_label (self->of_what, of_what);
   for (guint i = 0; result->has_need && i < RAPPORT_N_CRITERIA; i++)
     if (row->criteria[i].applies)
-      gtk_box_append (self->criteria, new_criterion (i, &row->criteria[i], row->whats[i]));
+      gtk_box_append (self->criteria, rapport_criterion_bar_new (i, &row->criteria[i], row->whats[i]));
 }
 
 static void
@@ -307,6 +280,13 @@ profile_cb (RapportFindPane *self)
 }
 
 static void
+compare_cb (RapportFindPane *self)
+{
+  if (!self->quiet)
+    g_signal_emit (self, signals[COMPARE], 0, gtk_toggle_button_get_active (self->compare));
+}
+
+static void
 rapport_find_pane_dispose (GObject *object)
 {
   RapportFindPane *self = RAPPORT_FIND_PANE (object);
@@ -327,6 +307,8 @@ rapport_find_pane_class_init (RapportFindPaneClass *klass)
                                    G_TYPE_NONE, 0);
   signals[PROFILE] = g_signal_new ("profile", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                    G_TYPE_NONE, 0);
+  signals[COMPARE] = g_signal_new ("compare", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                   G_TYPE_NONE, 1, G_TYPE_BOOLEAN);
 
   g_type_ensure (RAPPORT_TYPE_BADGE);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/rapport_mentoring/Rapport/ui/find-pane.ui");
@@ -344,8 +326,10 @@ rapport_find_pane_class_init (RapportFindPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RapportFindPane, reason);
   gtk_widget_class_bind_template_child (widget_class, RapportFindPane, request);
   gtk_widget_class_bind_template_child (widget_class, RapportFindPane, profile);
+  gtk_widget_class_bind_template_child (widget_class, RapportFindPane, compare);
   gtk_widget_class_bind_template_callback (widget_class, request_cb);
   gtk_widget_class_bind_template_callback (widget_class, profile_cb);
+  gtk_widget_class_bind_template_callback (widget_class, compare_cb);
 }
 
 static void
@@ -395,4 +379,21 @@ gboolean
 rapport_find_pane_can_request (RapportFindPane *self)
 {
   return self->can_request;
+}
+
+/**
+ * rapport_find_pane_set_compared:
+ * @self: a pane
+ * @compared: whether who is shown stands beside others
+ * @can: whether that can be changed: there is room for only so many
+ */
+void
+rapport_find_pane_set_compared (RapportFindPane *self,
+                                gboolean         compared,
+                                gboolean         can)
+{
+  self->quiet = TRUE;
+  gtk_toggle_button_set_active (self->compare, compared);
+  self->quiet = FALSE;
+  gtk_widget_set_sensitive (GTK_WIDGET (self->compare), compared || can);
 }

@@ -3,6 +3,9 @@
 
 #include <glib/gi18n.h>
 
+/* A form that is longer scrolls. */
+#define MOST_HEIGHT 600
+
 struct _RapportFormWindow
 {
   AdwWindow parent_instance;
@@ -53,6 +56,7 @@ new_content (const char *sentence,
 {
   GtkWidget *lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
   GtkWidget *clamp = adw_clamp_new ();
+  GtkWidget *scroller = gtk_scrolled_window_new ();
   GtkWidget *words = gtk_label_new (sentence);
 
   gtk_label_set_wrap (GTK_LABEL (words), TRUE);
@@ -65,7 +69,12 @@ new_content (const char *sentence,
   gtk_widget_set_margin_end (lines, 18);
   adw_clamp_set_maximum_size (ADW_CLAMP (clamp), 480);
   adw_clamp_set_child (ADW_CLAMP (clamp), lines);
-  return clamp;
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
+  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), MOST_HEIGHT);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), clamp);
+  gtk_widget_set_vexpand (scroller, TRUE);
+  return scroller;
 }
 
 /**
