@@ -275,6 +275,19 @@ class Application:
         self.wait(lambda: not self.all(name='GtkPopoverContent', within=combo), 'the drop-down to close')
         self.wait(lambda: text in [text_of(n) for n in combo.walk()], f'“{text}” in {combo!r}')
 
+    def choose_file(self, title, path):
+        """Types a path into GTK's file chooser, which AT-SPI does not see on GTK 4.8."""
+        search = ['xdotool', 'search', '--onlyvisible', '--name', '^' + re.escape(title) + '$']
+        shown = lambda: subprocess.run(search, capture_output=True, text=True, check=False).stdout.split()
+        window = self.wait(shown, f'the file chooser {title}')[-1]
+        subprocess.run(['xdotool', 'windowfocus', '--sync', window], check=True, timeout=PATIENCE)
+        if title.startswith('Export'):
+            self.key('ctrl+a')
+        self.type(str(path))
+        self.key('Return')
+        self.wait(lambda: not shown(), f'the file chooser {title} to go')
+        self.focus_window()
+
     def xdotool(self, *words):
         subprocess.run(['xdotool', *map(str, words)], check=True, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=PATIENCE)
 
