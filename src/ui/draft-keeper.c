@@ -12,7 +12,9 @@ struct _RapportDraftKeeper
   GObject parent_instance;
 
   /* Owned */
-  RapportMemberForm *form;
+  RapportMemberForm *form;    /* or, where there is none: */
+  GHashTable *(*values) (gpointer owner);
+  gpointer owner;             /* borrowed */
   RapportClock *clock;
   char *key;
 
@@ -21,6 +23,7 @@ struct _RapportDraftKeeper
   gboolean writing;
   gboolean again; /* changed while a write was under way */
   gboolean gone;  /* saved or thrown away */
+  gboolean left;  /* the owner may be gone; what was typed is on the disk */
 };
 
 enum {
@@ -67,16 +70,24 @@ copy_table (GHashTable     *from,
   return into;
 }
 
+/* NULL: nothing is typed. */
 static Copy *
 copy_new (RapportDraftKeeper *self)
 {
-  Copy *copy = g_new0 (Copy, 1);
+  GHashTable *values = self->form == NULL ? self->values (self->owner)
+                       : !rapport_member_form_is_changed (self->form) ? NULL
+                       : copy_table (rapport_member_form_get_changes (self->form), (GBoxedCopyFunc) g_variant_ref,
+                                     (GDestroyNotify) g_variant_unref);
+  Copy *copy;
 
+  if (values == NULL)
+    return NULL;
+  copy = g_new0 (Copy, 1);
   copy->key = g_strdup (self->key);
-  copy->values = copy_table (rapport_member_form_get_changes (self->form), (GBoxedCopyFunc) g_variant_ref,
-                             (GDestroyNotify) g_variant_unref);
-  copy->blobs = copy_table (rapport_member_form_get_blobs (self->form), (GBoxedCopyFunc) g_bytes_ref,
-                            (GDestroyNotify) g_bytes_unref);
+  copy->values = values;
+  copy->blobs = self->form == NULL ? rapport_field_values_new ()
+                                   : copy_table (rapport_member_form_get_blobs (self->form), (GBoxedCopyFunc) g_bytes_ref,
+                                                 (GDestroyNotify) g_bytes_unref);
   copy->now = rapport_clock_now (self->clock);
   return copy;
 }
@@ -110,13 +121,13 @@ written_cb (GObject      *source,
   self->writing = FALSE;
   if (!g_task_propagate_boolean (G_TASK (result), &error))
     g_signal_emit (self, signals[FAILED], 0, error);
-  else if (self->gone || self->again)
+  else if (self->gone || self->again || self->left)
     rapport_drafts_discard (self->key);
   else if (rapport_drafts_commit (self->key, &error))
     g_signal_emit (self, signals[KEPT], 0, copy->now);
   else
     g_signal_emit (self, signals[FAILED], 0, error);
-  if (self->again)
+  if (self->again && !self->left)
     write_draft (self);
 }
 
@@ -124,18 +135,20 @@ static void
 write_draft (RapportDraftKeeper *self)
 {
   g_autoptr (GTask) task = NULL;
+  Copy *copy;
 
   self->again = self->writing;
   if (self->writing || self->gone)
     return;
-  if (!rapport_member_form_is_changed (self->form))
+  copy = copy_new (self);
+  if (copy == NULL)
     {
       rapport_drafts_remove (self->key);
       return;
     }
   self->writing = TRUE;
   task = g_task_new (self, NULL, written_cb, NULL);
-  g_task_set_task_data (task, copy_new (self), copy_free);
+  g_task_set_task_data (task, copy, copy_free);
   g_task_run_in_thread (task, write_thread);
 }
 
@@ -204,6 +217,29 @@ rapport_draft_keeper_new (RapportMemberForm *form,
   return self;
 }
 
+/**
+ * rapport_draft_keeper_new_for:
+ * @values: gives what is typed into a form of another kind, name → GVariant, or %NULL
+ * @owner: for @values; stays until rapport_draft_keeper_flush() or rapport_draft_keeper_forget(), the last that it says
+ * @key: see rapport_drafts_key()
+ *
+ * Who owns it says rapport_draft_keeper_keep() when something is typed.
+ */
+RapportDraftKeeper *
+rapport_draft_keeper_new_for (GHashTable *(*values) (gpointer owner),
+                              gpointer      owner,
+                              const char   *key,
+                              RapportClock *clock)
+{
+  RapportDraftKeeper *self = g_object_new (RAPPORT_TYPE_DRAFT_KEEPER, NULL);
+
+  self->values = values;
+  self->owner = owner;
+  self->key = g_strdup (key);
+  self->clock = g_object_ref (clock);
+  return self;
+}
+
 /** Writes the draft when nothing has been typed for two seconds from now. */
 void
 rapport_draft_keeper_keep (RapportDraftKeeper *self)
@@ -213,21 +249,35 @@ rapport_draft_keeper_keep (RapportDraftKeeper *self)
     self->timer = g_timeout_add (PAUSE, timer_cb, self);
 }
 
+/** What is there is thrown away; what is typed from now on is kept again. */
+void
+rapport_draft_keeper_clear (RapportDraftKeeper *self)
+{
+  g_clear_handle_id (&self->timer, g_source_remove);
+  rapport_drafts_remove (self->key);
+}
+
 /** The form is left: what waits for the two seconds, or for the disk, can be read from now on. */
 void
 rapport_draft_keeper_flush (RapportDraftKeeper *self)
 {
   g_autoptr (GError) error = NULL;
   gboolean waits = self->timer != 0 || self->writing;
+  Copy *copy;
 
   g_clear_handle_id (&self->timer, g_source_remove);
   if (!waits || self->gone)
     return;
-  if (rapport_member_form_is_changed (self->form)
-      && !rapport_drafts_save (self->key, rapport_member_form_get_changes (self->form),
-                               rapport_member_form_get_blobs (self->form), rapport_clock_now (self->clock), &error))
+  copy = copy_new (self);
+  if (copy == NULL)
+    rapport_drafts_remove (self->key);
+  else if (!rapport_drafts_save (self->key, copy->values, copy->blobs, copy->now, &error))
     g_signal_emit (self, signals[FAILED], 0, error);
-  write_draft (self);
+  g_clear_pointer (&copy, copy_free);
+  if (self->form != NULL)
+    write_draft (self);
+  else
+    self->left = TRUE;
 }
 
 /** The form is saved, or thrown away: nothing is kept, and nothing will be. */

@@ -15,8 +15,13 @@ G_DECLARE_FINAL_TYPE (RapportDraftKeeper, rapport_draft_keeper, RAPPORT, DRAFT_K
 RapportDraftKeeper *rapport_draft_keeper_new    (RapportMemberForm  *form,
                                                  const char         *key,
                                                  RapportClock       *clock);
+RapportDraftKeeper *rapport_draft_keeper_new_for (GHashTable       *(*values) (gpointer owner),
+                                                 gpointer            owner,
+                                                 const char         *key,
+                                                 RapportClock       *clock);
 void                rapport_draft_keeper_keep   (RapportDraftKeeper *self);
 void                rapport_draft_keeper_forget (RapportDraftKeeper *self);
+void                rapport_draft_keeper_clear  (RapportDraftKeeper *self);
 void                rapport_draft_keeper_flush  (RapportDraftKeeper *self);
 
 G_END_DECLS

@@ -5,7 +5,9 @@
 
 #include "model/date.h"
 #include "services/meetings.h"
+#include "services/member-form.h"
 #include "ui/badge.h"
+#include "ui/draft-note.h"
 #include "ui/note-row.h"
 #include "ui/stack-truth.h"
 
@@ -23,6 +25,7 @@ struct _RapportMeetingForm
   AdwBin parent_instance;
 
   /* Template widgets */
+  RapportDraftNote *draft;
   GtkStack *stack;
   GtkLabel *title_label;
   AdwBin *badge_slot;
@@ -77,6 +80,9 @@ enum {
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (RapportMeetingForm, rapport_meeting_form, ADW_TYPE_BIN)
+
+static void update_kind    (RapportMeetingForm *self);
+static void update_actions (RapportMeetingForm *self);
 
 /* --- Between fields and meeting ------------------------------------------------------------------------------ */
 
@@ -200,6 +206,79 @@ fill_form (RapportMeetingForm *self)
   gtk_widget_set_visible (self->notes_list, rapport_workspace_get_side (self->workspace, &side));
   self->filling = FALSE;
   self->touched = FALSE;
+}
+
+/* --- Drafts -------------------------------------------------------------------------------------------------- */
+
+static const char * const draft_texts[] = {
+  "kind", "held_on", "starts", "ends", "channel", "place", "topics", "agenda", "next_steps", "notes", "own_notes",
+};
+
+/* In the order of draft_texts. */
+static char **
+text_of (RapportMeeting *meeting,
+         guint           i)
+{
+  char **fields[] = { &meeting->kind, &meeting->held_on, &meeting->starts, &meeting->ends, &meeting->channel, &meeting->place,
+                      &meeting->topics, &meeting->agenda, &meeting->next_steps, &meeting->notes, &meeting->own_notes };
+
+  return fields[i];
+}
+
+static GHashTable *
+values_of_draft (gpointer owner)
+{
+  RapportMeetingForm *self = owner;
+  g_autoptr (RapportMeeting) meeting = NULL;
+  GHashTable *values;
+
+  if (!rapport_meeting_form_is_dirty (self))
+    return NULL;
+  meeting = read_form (self);
+  values = rapport_field_values_new ();
+  for (guint i = 0; i < G_N_ELEMENTS (draft_texts); i++)
+    if (*text_of (meeting, i) != NULL)
+      g_hash_table_insert (values, g_strdup (draft_texts[i]), g_variant_ref_sink (g_variant_new_string (*text_of (meeting, i))));
+  g_hash_table_insert (values, g_strdup ("minutes"), g_variant_ref_sink (g_variant_new_int64 (meeting->minutes)));
+  return values;
+}
+
+/* What the draft says stands in the fields, what is kept stays what it is. */
+static void
+put_draft (RapportMeetingForm *self,
+           const RapportDraft *draft)
+{
+  RapportMeeting *kept = g_steal_pointer (&self->kept);
+
+  self->kept = rapport_meeting_copy (kept);
+  for (guint i = 0; i < G_N_ELEMENTS (draft_texts); i++)
+    set_text (text_of (self->kept, i), rapport_draft_get_string (draft, draft_texts[i]));
+  self->kept->minutes = (int) CLAMP (rapport_draft_get_int (draft, "minutes"), 0, 100000);
+  fill_form (self);
+  rapport_meeting_free (self->kept);
+  self->kept = kept;
+  self->touched = TRUE;
+}
+
+/* One for each meeting and for a new one of each pair, and for who sees it: own notes are in it. */
+static void
+bring_draft_back (RapportMeetingForm *self)
+{
+  g_autofree char *what = g_strdup_printf ("%" G_GINT64_FORMAT "-%" G_GINT64_FORMAT "-%" G_GINT64_FORMAT, self->kept->partnership,
+                                           self->kept->no, rapport_session_get_viewer (self->session)->member);
+  g_autoptr (RapportDraft) draft = NULL;
+
+  if (self->mode == MODE_READ)
+    {
+      rapport_draft_note_end (self->draft);
+      return;
+    }
+  draft = rapport_draft_note_begin (self->draft, self->session, "meeting", what, values_of_draft, self);
+  if (draft == NULL)
+    return;
+  put_draft (self, draft);
+  update_kind (self);
+  update_actions (self);
 }
 
 static gboolean
@@ -430,6 +509,7 @@ edited_cb (RapportMeetingForm *self)
   if (self->filling || self->mode == MODE_EMPTY)
     return;
   self->touched = TRUE;
+  rapport_draft_note_keep (self->draft);
   update_actions (self);
 }
 
@@ -528,6 +608,7 @@ saved_cb (GObject      *object,
                           : check_in ? "log-check-in" : "log-meeting";
       gint64 saved = save->saved;
 
+      rapport_draft_note_forget (self->draft);
       /* the next showing of it fills the form anew */
       g_clear_pointer (&self->kept, rapport_meeting_free);
       self->mode = MODE_EMPTY;
@@ -573,12 +654,14 @@ static void
 correct_cb (RapportMeetingForm *self)
 {
   set_mode (self, MODE_CORRECT);
+  bring_draft_back (self);
   gtk_widget_grab_focus (GTK_WIDGET (self->topics_row));
 }
 
 static void
 cancel_cb (RapportMeetingForm *self)
 {
+  rapport_draft_note_forget (self->draft);
   if (self->mode == MODE_NEW)
     {
       g_clear_pointer (&self->kept, rapport_meeting_free);
@@ -588,6 +671,15 @@ cancel_cb (RapportMeetingForm *self)
     }
   fill_form (self);
   set_mode (self, self->mode == MODE_CORRECT ? MODE_READ : self->mode);
+  bring_draft_back (self);
+}
+
+/* What was brought back is thrown away: the meeting is as it is kept, or as a new one begins. */
+static void
+thrown_away_cb (RapportMeetingForm *self)
+{
+  fill_form (self);
+  set_mode (self, self->mode);
 }
 
 static void
@@ -608,6 +700,9 @@ rapport_meeting_form_dispose (GObject *object)
 {
   RapportMeetingForm *self = RAPPORT_MEETING_FORM (object);
 
+  if (self->draft != NULL && self->workspace != NULL)
+    rapport_draft_note_end (self->draft);
+  self->draft = NULL;
   self->workspace = NULL;
   self->filling = TRUE;
   g_clear_object (&self->session);
@@ -633,6 +728,7 @@ static void
 bind_template (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/rapport_mentoring/Rapport/ui/meeting-form.ui");
+  BIND (draft);
   BIND (stack);
   BIND (title_label);
   BIND (badge_slot);
@@ -677,6 +773,7 @@ rapport_meeting_form_class_init (RapportMeetingFormClass *klass)
   signals[REMOVE] = g_signal_new ("remove", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
   signals[CANCELLED] = g_signal_new ("cancelled", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
+  g_type_ensure (RAPPORT_TYPE_DRAFT_NOTE);
   g_type_ensure (RAPPORT_TYPE_NOTE_ROW);
   bind_template (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, edited_cb);
@@ -689,6 +786,7 @@ rapport_meeting_form_class_init (RapportMeetingFormClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, sign_cb);
   gtk_widget_class_bind_template_callback (widget_class, correct_cb);
   gtk_widget_class_bind_template_callback (widget_class, cancel_cb);
+  gtk_widget_class_bind_template_callback (widget_class, thrown_away_cb);
 }
 
 static void
@@ -732,6 +830,7 @@ rapport_meeting_form_show (RapportMeetingForm     *self,
   use (self, session, workspace);
   if (entry == NULL)
     {
+      rapport_draft_note_end (self->draft);
       g_clear_pointer (&self->kept, rapport_meeting_free);
       set_mode (self, MODE_EMPTY);
       return;
@@ -749,6 +848,7 @@ rapport_meeting_form_show (RapportMeetingForm     *self,
   self->kept = rapport_meeting_copy (entry->meeting);
   fill_form (self);
   set_mode (self, locked ? MODE_READ : MODE_EDIT);
+  bring_draft_back (self);
 }
 
 void
@@ -779,6 +879,7 @@ rapport_meeting_form_show_new (RapportMeetingForm     *self,
   self->kept = meeting;
   fill_form (self);
   set_mode (self, MODE_NEW);
+  bring_draft_back (self);
   gtk_widget_grab_focus (GTK_WIDGET (self->topics_row));
 }
 

@@ -7,9 +7,11 @@
 #include "model/date.h"
 #include "model/request-snapshot.h"
 #include "services/find.h"
+#include "services/member-form.h"
 #include "services/requests.h"
 #include "store/members.h"
 #include "store/requests.h"
+#include "ui/draft-note.h"
 #include "ui/split.h"
 #include "ui/wrap-box.h"
 
@@ -21,6 +23,7 @@ struct _RapportRequestForm
 
   /* Template widgets */
   AdwWindowTitle *title;
+  RapportDraftNote *draft;
   GtkButton *send;
   RapportSplit *split;
   GtkWidget *letter_button;
@@ -47,6 +50,7 @@ struct _RapportRequestForm
   RapportPair *pair;            /* NULL until it is read */
   GWeakRef page;
   GCancellable *cancellable;
+  char **wished;                /* areas of who asks */
   GPtrArray *area_buttons;      /* borrowed widgets, as the policy's areas */
   GPtrArray *term_buttons;
   GtkTextView *texts[N_CONSIDERATIONS];
@@ -56,6 +60,7 @@ struct _RapportRequestForm
   gint64 mentor;
   int score;
   gboolean sending;
+  gboolean filling;             /* we set the fields; nobody types */
 };
 
 G_DEFINE_FINAL_TYPE (RapportRequestForm, rapport_request_form, ADW_TYPE_WINDOW)
@@ -194,6 +199,7 @@ show_answers (RapportRequestForm *self,
   gtk_label_set_label (self->answered, words);
 }
 
+/* Following what is typed, a draft is kept. */
 static void
 follow (RapportRequestForm *self)
 {
@@ -203,6 +209,8 @@ follow (RapportRequestForm *self)
   g_autoptr (GPtrArray) verdicts = NULL;
   g_autofree char *letter = NULL;
 
+  if (!self->filling)
+    rapport_draft_note_keep (self->draft);
   show_term_end (self);
   show_answers (self, considerations);
   if (self->pair == NULL)
@@ -230,6 +238,7 @@ on_sent (GObject      *object,
     {
       g_autofree char *words = g_strdup_printf (_("Request to %s sent"), self->pair->mentor.name);
 
+      rapport_draft_note_forget (self->draft);
       if (page != NULL)
         rapport_page_toast (page, words, TRUE);
       gtk_window_destroy (GTK_WINDOW (self));
@@ -263,9 +272,11 @@ send_cb (RapportRequestForm *self)
                              (GDestroyNotify) rapport_request_send_free, NULL, on_sent, g_object_ref (self));
 }
 
+/* Escape keeps the draft, Cancel does not. */
 static void
 cancel_cb (RapportRequestForm *self)
 {
+  rapport_draft_note_forget (self->draft);
   gtk_window_close (GTK_WINDOW (self));
 }
 
@@ -344,6 +355,92 @@ show_people (RapportRequestForm *self)
 }
 
 static void
+set_areas (RapportRequestForm *self,
+           const char * const *areas)
+{
+  for (guint i = 0; i < self->area_buttons->len; i++)
+    gtk_toggle_button_set_active (self->area_buttons->pdata[i],
+                                  g_strv_contains (areas, self->policy->areas[i])
+                                  && !rapport_policy_excludes_area (self->policy, self->policy->areas[i]));
+}
+
+static void
+set_term (RapportRequestForm *self,
+          int                 term)
+{
+  for (guint i = 0; i < self->term_buttons->len; i++)
+    if (self->policy->terms[i] == term)
+      gtk_toggle_button_set_active (self->term_buttons->pdata[i], TRUE);
+}
+
+static void
+set_text (GtkTextView *view,
+          const char  *text)
+{
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (view), text, -1);
+}
+
+/* As it is before anything is typed: with what the mentee wishes for. */
+static void
+begin_anew (RapportRequestForm *self)
+{
+  self->filling = TRUE;
+  set_areas (self, (const char * const *) self->wished);
+  set_term (self, self->policy->default_term);
+  gtk_editable_set_text (GTK_EDITABLE (self->exception), "");
+  for (guint i = 0; i < N_CONSIDERATIONS; i++)
+    set_text (self->texts[i], "");
+  self->filling = FALSE;
+  follow (self);
+}
+
+static GHashTable *
+values_of_draft (gpointer owner)
+{
+  RapportRequestForm *self = owner;
+  GHashTable *values = rapport_field_values_new ();
+  g_auto (GStrv) areas = dup_areas (self);
+  const char *exception = gtk_editable_get_text (GTK_EDITABLE (self->exception));
+
+  g_hash_table_insert (values, g_strdup ("areas"), g_variant_ref_sink (g_variant_new_strv ((const char * const *) areas, -1)));
+  g_hash_table_insert (values, g_strdup ("term"), g_variant_ref_sink (g_variant_new_int64 (chosen_term (self))));
+  g_hash_table_insert (values, g_strdup ("exception"), g_variant_ref_sink (g_variant_new_string (exception)));
+  for (guint i = 0; i < N_CONSIDERATIONS; i++)
+    g_hash_table_insert (values, g_strdup_printf ("consideration/%u", i),
+                         g_variant_ref_sink (g_variant_new_take_string (dup_text (self->texts[i]))));
+  return values;
+}
+
+static void
+bring_draft_back (RapportRequestForm *self)
+{
+  g_autofree char *what = g_strdup_printf ("%" G_GINT64_FORMAT "-%" G_GINT64_FORMAT "-%" G_GINT64_FORMAT, self->mentee, self->mentor,
+                                           rapport_session_get_viewer (self->session)->member);
+  g_autoptr (RapportDraft) draft = rapport_draft_note_begin (self->draft, self->session, "request", what, values_of_draft, self);
+  GVariant *areas = draft != NULL ? g_hash_table_lookup (draft->values, "areas") : NULL;
+
+  if (draft == NULL)
+    return;
+  self->filling = TRUE;
+  if (areas != NULL && g_variant_is_of_type (areas, G_VARIANT_TYPE_STRING_ARRAY))
+    {
+      g_autofree const char **chosen = g_variant_get_strv (areas, NULL);
+
+      set_areas (self, chosen);
+    }
+  set_term (self, rapport_draft_get_int (draft, "term"));
+  gtk_editable_set_text (GTK_EDITABLE (self->exception), rapport_draft_get_string (draft, "exception"));
+  for (guint i = 0; i < N_CONSIDERATIONS; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("consideration/%u", i);
+
+      set_text (self->texts[i], rapport_draft_get_string (draft, name));
+    }
+  self->filling = FALSE;
+  follow (self);
+}
+
+static void
 on_facts (GObject      *object,
           GAsyncResult *result,
           gpointer      data)
@@ -364,13 +461,11 @@ on_facts (GObject      *object,
       return;
     }
   self->pair = g_steal_pointer (&facts->pair);
-  for (guint i = 0; i < self->area_buttons->len; i++)
-    if (g_strv_contains ((const char * const *) facts->areas, self->policy->areas[i])
-        && !rapport_policy_excludes_area (self->policy, self->policy->areas[i]))
-      gtk_toggle_button_set_active (self->area_buttons->pdata[i], TRUE);
+  self->wished = g_steal_pointer (&facts->areas);
   facts_free (facts);
   show_people (self);
-  follow (self);
+  begin_anew (self);
+  bring_draft_back (self);
   if (self->area_buttons->len > 0)
     gtk_widget_grab_focus (self->area_buttons->pdata[0]);
 }
@@ -471,11 +566,15 @@ rapport_request_form_dispose (GObject *object)
 {
   RapportRequestForm *self = RAPPORT_REQUEST_FORM (object);
 
+  if (self->draft != NULL)
+    rapport_draft_note_end (self->draft);
+  self->draft = NULL;
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->session);
   g_clear_pointer (&self->policy, rapport_policy_unref);
   g_clear_pointer (&self->pair, rapport_pair_free);
+  g_clear_pointer (&self->wished, g_strfreev);
   g_clear_pointer (&self->area_buttons, g_ptr_array_unref);
   g_clear_pointer (&self->term_buttons, g_ptr_array_unref);
   G_OBJECT_CLASS (rapport_request_form_parent_class)->dispose (object);
@@ -503,6 +602,7 @@ rapport_request_form_class_init (RapportRequestFormClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = rapport_request_form_dispose;
   G_OBJECT_CLASS (klass)->finalize = rapport_request_form_finalize;
+  g_type_ensure (RAPPORT_TYPE_DRAFT_NOTE);
   g_type_ensure (RAPPORT_TYPE_SPLIT);
   g_type_ensure (RAPPORT_TYPE_WRAP_BOX);
   gtk_widget_class_install_action (widget_class, "form.send", NULL, send_action);
@@ -511,6 +611,7 @@ rapport_request_form_class_init (RapportRequestFormClass *klass)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/rapport_mentoring/Rapport/ui/request-form.ui");
   gtk_widget_class_bind_template_child (widget_class, RapportRequestForm, title);
+  gtk_widget_class_bind_template_child (widget_class, RapportRequestForm, draft);
   gtk_widget_class_bind_template_child (widget_class, RapportRequestForm, send);
   gtk_widget_class_bind_template_child (widget_class, RapportRequestForm, split);
   gtk_widget_class_bind_template_child (widget_class, RapportRequestForm, letter_button);
@@ -535,6 +636,7 @@ rapport_request_form_class_init (RapportRequestFormClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, letter_cb);
   gtk_widget_class_bind_template_callback (widget_class, folded_cb);
   gtk_widget_class_bind_template_callback (widget_class, follow);
+  gtk_widget_class_bind_template_callback (widget_class, begin_anew);
 }
 
 static void
