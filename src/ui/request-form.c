@@ -13,6 +13,7 @@
 #include "store/requests.h"
 #include "ui/draft-note.h"
 #include "ui/split.h"
+#include "ui/text-area.h"
 #include "ui/wrap-box.h"
 
 #define N_CONSIDERATIONS 6
@@ -522,7 +523,7 @@ make_consideration (RapportRequestForm *self,
 
   self->checks[i] = gtk_image_new_from_icon_name ("emblem-ok-symbolic");
   gtk_widget_add_css_class (self->checks[i], "state-active");
-  self->texts[i] = GTK_TEXT_VIEW (gtk_text_view_new ());
+  self->texts[i] = g_object_new (RAPPORT_TYPE_TEXT_AREA, NULL); /* a plain GtkTextView has no height here */
   gtk_text_view_set_wrap_mode (self->texts[i], GTK_WRAP_WORD_CHAR);
   gtk_text_view_set_accepts_tab (self->texts[i], FALSE);
   gtk_widget_add_css_class (GTK_WIDGET (self->texts[i]), "inline-text");

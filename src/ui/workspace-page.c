@@ -52,7 +52,8 @@ struct _RapportWorkspacePage
   GtkLabel *totals_label;
   GtkWidget *blank_button;
   GtkWidget *print_label;
-  GtkWidget *log_label;
+  GtkWidget *log_button; /* in the header, where there is room */
+  GtkWidget *log_below;
   RapportMeetingForm *form;
   GtkLabel *request_label;
   GtkLabel *letter_label;
@@ -244,6 +245,7 @@ fill_list (RapportWorkspacePage *self)
     }
   self->filling = FALSE;
   gtk_stack_set_visible_child_name (self->list_stack, entries->len > 0 ? "list" : "empty");
+  gtk_widget_set_visible (self->log_below, entries->len > 0 && is_narrow (self));
   gtk_widget_set_visible (self->captions, entries->len > 0 && !is_narrow (self) && !rapport_split_get_folded (self->split));
   gtk_label_set_text (self->mentee_caption, self->workspace->pair->names[RAPPORT_SIDE_MENTEE]);
   gtk_label_set_text (self->mentor_caption, self->workspace->pair->names[RAPPORT_SIDE_MENTOR]);
@@ -639,7 +641,7 @@ lay_out (RapportWorkspacePage *self)
   gtk_widget_set_margin_end (GTK_WIDGET (self->head), margin);
   gtk_widget_set_visible (self->blank_button, !narrow);
   gtk_widget_set_visible (self->print_label, !narrow);
-  gtk_widget_set_visible (self->log_label, !narrow);
+  gtk_widget_set_visible (self->log_button, !narrow);
   gtk_widget_set_visible (GTK_WIDGET (self->star_button), !narrow);
   if (self->workspace != NULL)
     fill_list (self);
@@ -699,7 +701,8 @@ bind_template (GtkWidgetClass *widget_class)
   BIND (totals_label);
   BIND (blank_button);
   BIND (print_label);
-  BIND (log_label);
+  BIND (log_button);
+  BIND (log_below);
   BIND (form);
   BIND (request_label);
   BIND (letter_label);

@@ -1,0 +1,129 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""360 by 720: every page and dialog of the sample programme, one after the other; the toolkit must not complain once, and
+nothing may stand outside of the window."""
+import json
+import os
+import re
+
+import journey
+
+WIDTH = 360
+known = {}
+
+
+def rows(*words):
+    done = journey.cli('--database', os.path.join(os.environ['XDG_DATA_HOME'], 'rapport', 'sample.db'), '--json', *words)
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+def fits(app):
+    """Everything that can be used stands between the two edges of the window that it is in."""
+    def outside():
+        found = []
+        for window in app.windows():
+            width = window.extents[2]
+            for node in window.walk():
+                if 'focusable' in node.states and node.shows:
+                    x, _, wide, _ = node.extents
+                    if wide > 0 and (x < -2 or x + wide > width + 2):
+                        found.append(f'{node!r} {node.extents} in {width}')
+        return found
+
+    app.wait(lambda: not outside(), 'everything to stand in the window', seconds=4) if outside() else None
+    assert not outside(), outside()
+
+
+def looked_at(app, name, ours=True):
+    app.picture('narrow-' + name)
+    if ours:  # and not the toolkit's own window
+        fits(app)
+        app.check_names()
+
+
+def the_sample_opens(app):
+    app.start('--sample')
+    app.says('Sample data')
+    known['partnership'] = rows('partnerships', '--state', 'active')[0]['number']
+    known['mentee'] = rows('members', '--state', 'waiting')[0]['number']
+    known['mentor'] = rows('members', '--role', 'mentor')[0]['number']
+    looked_at(app, 'overview')
+
+
+def every_page_fits(app):
+    for name, target, word in (('members', 'members', 'members'), ('member', f'members/{known["mentor"]}', 'Edit'), ('profile', f'profile/{known["mentor"]}', 'Identity'),
+                               ('find', f'find/{known["mentee"]}', 'Room for'), ('requests', 'requests/open', 'asks'), ('answered', 'requests/answered', ''),
+                               ('expired', 'requests/expired', ''), ('pending', 'partnerships/pending', ''), ('partnerships', 'partnerships/active', 'and'),
+                               ('workspace', f'partnership/{known["partnership"]}', 'since|until|Ended'), ('ended', 'partnerships/ended', ''),
+                               ('workspace-again', f'partnership/{known["partnership"]}', 'since|until|Ended'), ('partnerships-again', 'partnerships/active', '')):
+        app.go(target)
+        app.says(word)
+        looked_at(app, name)
+
+
+def every_dialog_fits(app):
+    app.go(f'partnership/{known["partnership"]}')
+    for name, action in (('end', 'win.end-partnership'), ('extend', 'win.extend-term'), ('sheet', 'win.print'), ('import', 'win.import'),
+                         ('happened', 'win.what-happened'), ('preferences', 'app.preferences'), ('shortcuts', 'win.shortcuts'), ('about', 'app.about')):
+        app.wait(lambda a=action: app.enabled(a), f'{action} to be possible')
+        app.action(action)
+        app.wait(lambda: len(app.windows()) > 1, f'the dialog of {action}')
+        looked_at(app, name, ours=name not in ('shortcuts', 'about'))
+        app.focus_window()
+        app.key('Escape')
+        app.wait(lambda: len(app.windows()) == 1, f'the dialog of {action} to close')
+        app.focus_window()
+
+
+def the_meeting_form_fits(app):
+    app.action('win.log-meeting')
+    app.says('New Meeting')
+    looked_at(app, 'meeting')
+    app.press('Cancel')
+    app.gone('label', 'New Meeting')
+
+
+def find_fits_with_its_dialogs(app):
+    app.go(f'find/{known["mentee"]}')
+    app.point(app.wait(lambda: [r for r in app.all('list item') if ' percent match' in r.name], 'a result')[0])
+    app.find('button', 'Request…')
+    looked_at(app, 'candidate')
+    app.press('Request…')
+    app.window('Send a Request')
+    app.says('Letter to|Considerations')
+    looked_at(app, 'request-form')
+    app.focus_window()
+    app.key('Escape')
+    app.wait(lambda: len(app.windows()) == 1, 'the form to close')
+    app.focus_window()
+    app.action('win.back')
+    app.press('Change What Is Looked For')
+    app.window('Change What Is Looked For')
+    looked_at(app, 'change')
+    app.focus_window()
+    app.key('Escape')
+    app.wait(lambda: len(app.windows()) == 1, 'the form to close')
+    app.focus_window()
+
+
+def a_request_fits(app):
+    app.go('requests/open')
+    app.point(app.find('list item', re.compile(' asks ')))
+    app.find('button', 'Accept…')
+    looked_at(app, 'request')
+    for verb in ('Accept…', 'Decline…'):
+        app.press(verb)
+        app.wait(lambda: len(app.windows()) > 1, verb)
+        looked_at(app, verb.strip('…').lower())
+        app.focus_window()
+        app.key('Escape')
+        app.wait(lambda: len(app.windows()) == 1, 'the dialog to close')
+        app.focus_window()
+
+
+def ends_without_a_complaint(app):
+    app.quit()
+
+
+journey.main(the_sample_opens, every_page_fits, every_dialog_fits, the_meeting_form_fits, find_fits_with_its_dialogs, a_request_fits,
+             ends_without_a_complaint, width=WIDTH, height=720)
