@@ -5,9 +5,9 @@
 
 #include "model/date.h"
 #include "services/meetings.h"
-#include "services/member-form.h"
 #include "ui/badge.h"
 #include "ui/draft-note.h"
+#include "ui/meeting-draft.h"
 #include "ui/note-row.h"
 #include "ui/stack-truth.h"
 
@@ -210,37 +210,16 @@ fill_form (RapportMeetingForm *self)
 
 /* --- Drafts -------------------------------------------------------------------------------------------------- */
 
-static const char * const draft_texts[] = {
-  "kind", "held_on", "starts", "ends", "channel", "place", "topics", "agenda", "next_steps", "notes", "own_notes",
-};
-
-/* In the order of draft_texts. */
-static char **
-text_of (RapportMeeting *meeting,
-         guint           i)
-{
-  char **fields[] = { &meeting->kind, &meeting->held_on, &meeting->starts, &meeting->ends, &meeting->channel, &meeting->place,
-                      &meeting->topics, &meeting->agenda, &meeting->next_steps, &meeting->notes, &meeting->own_notes };
-
-  return fields[i];
-}
-
 static GHashTable *
 values_of_draft (gpointer owner)
 {
   RapportMeetingForm *self = owner;
   g_autoptr (RapportMeeting) meeting = NULL;
-  GHashTable *values;
 
   if (!rapport_meeting_form_is_dirty (self))
     return NULL;
   meeting = read_form (self);
-  values = rapport_field_values_new ();
-  for (guint i = 0; i < G_N_ELEMENTS (draft_texts); i++)
-    if (*text_of (meeting, i) != NULL)
-      g_hash_table_insert (values, g_strdup (draft_texts[i]), g_variant_ref_sink (g_variant_new_string (*text_of (meeting, i))));
-  g_hash_table_insert (values, g_strdup ("minutes"), g_variant_ref_sink (g_variant_new_int64 (meeting->minutes)));
-  return values;
+  return rapport_meeting_draft_values (meeting);
 }
 
 /* What the draft says stands in the fields, what is kept stays what it is. */
@@ -251,9 +230,7 @@ put_draft (RapportMeetingForm *self,
   RapportMeeting *kept = g_steal_pointer (&self->kept);
 
   self->kept = rapport_meeting_copy (kept);
-  for (guint i = 0; i < G_N_ELEMENTS (draft_texts); i++)
-    set_text (text_of (self->kept, i), rapport_draft_get_string (draft, draft_texts[i]));
-  self->kept->minutes = (int) CLAMP (rapport_draft_get_int (draft, "minutes"), 0, 100000);
+  rapport_meeting_draft_apply (draft, self->kept);
   fill_form (self);
   rapport_meeting_free (self->kept);
   self->kept = kept;
