@@ -138,6 +138,13 @@ fill_sorts (RapportFindPage *self)
   gtk_drop_down_set_model (self->sort, G_LIST_MODEL (words));
 }
 
+/* Where the list stands alone, a tap opens what it is on, also the one that is selected already. */
+static void
+update_clicks (RapportFindPage *self)
+{
+  gtk_list_view_set_single_click_activate (self->list, is_choosing (self) || rapport_split_get_folded (self->split));
+}
+
 /* Begins anew: for somebody, or to choose for whom. */
 static void
 start (RapportFindPage *self,
@@ -152,7 +159,7 @@ start (RapportFindPage *self,
   rapport_id_selection_set_current (self->selection, 0);
   rapport_split_set_show_detail (self->split, FALSE);
   rapport_split_set_detail_hidden (self->split, is_choosing (self));
-  gtk_list_view_set_single_click_activate (self->list, is_choosing (self));
+  update_clicks (self);
   gtk_widget_set_visible (GTK_WIDGET (self->need_bar), FALSE);
   g_clear_pointer (&self->need, rapport_find_need_free);
   g_array_set_size (self->compared, 0);
@@ -524,6 +531,7 @@ direction_cb (RapportFindPage *self)
 static void
 update_back (RapportFindPage *self)
 {
+  update_clicks (self);
   rapport_page_set_can_go_back (RAPPORT_PAGE (self), rapport_split_get_folded (self->split)
                                                      && rapport_split_get_show_detail (self->split));
 }

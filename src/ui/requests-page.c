@@ -290,6 +290,8 @@ activate_cb (RapportRequestsPage *self)
 static void
 update_back (RapportRequestsPage *self)
 {
+  /* where the list stands alone, a tap opens what it is on, also the one that is selected already */
+  gtk_list_view_set_single_click_activate (self->list, rapport_split_get_folded (self->split));
   rapport_page_set_can_go_back (RAPPORT_PAGE (self), rapport_split_get_folded (self->split)
                                                      && rapport_split_get_show_detail (self->split));
 }
