@@ -195,7 +195,7 @@ class Application:
 
     def point(self, node, x=None, y=None, button=1):
         """Clicks with the pointer, in the middle or at x, y of the node."""
-        self.wait(lambda: node.extents[2] > 0, f'{node!r} to have a size')
+        self.wait(lambda: node.size[0] > 0, f'{node!r} to have a size')
         self.reveal(node)
         left, top, width, height = self.on_screen(node)
         self.xdotool('mousemove', left + (width // 2 if x is None else x), top + (height // 2 if y is None else y), 'click', button)
@@ -411,7 +411,10 @@ def main(*cases, width=1200, height=800, display=True, needs=None):
             comment(traceback.format_exc())
             if app and app.process is not None:
                 comment(f'picture: {app.picture(name + "-failed")}')
-                comment('\n'.join(line for w in app.windows() for line in w.dump()))
+                try:
+                    comment('\n'.join(line for w in app.windows() for line in w.dump()))
+                except tree.Gone:
+                    comment('the application is gone')
                 app.process.kill()
             if app and app.log.exists():
                 comment(app.log.read_text(encoding='utf-8', errors='replace')[-4000:])

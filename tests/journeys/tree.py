@@ -169,6 +169,12 @@ class Node:
         """x, y, width, height in the window (coordinates on the screen are not to be had)."""
         return self._call('Component', 'GetExtents', GLib.Variant('(u)', (1,)))[0]
 
+    @property
+    def size(self):
+        """Width and height. Unlike the place, they may be asked of a widget that is leaving its window at this moment:
+        GTK 4.8 complains of itself when it is to say where such a one is."""
+        return tuple(self._call('Component', 'GetSize'))
+
     def actions(self):
         return [a[0] for a in self._call('Action', 'GetActions')[0]]
 
@@ -181,7 +187,7 @@ class Node:
     @property
     def shows(self):
         """GTK 4.8 gives SHOWING to windows alone; what lies on a page of a stack not shown has no size."""
-        return 'visible' in self.states and tuple(self.extents[2:]) != (0, 0)
+        return 'visible' in self.states and self.size != (0, 0)
 
     def walk(self):
         """This node and all below it that are showing, in reading order, as one look finds them."""
@@ -245,7 +251,7 @@ class Look:
         parent, _, interfaces, _, _ = self.items[path]
         if path not in self.sizes:
             node = Node(self.bus, self.bus_name, path)
-            self.sizes[path] = A11Y + 'Component' not in interfaces or tuple(node.extents[2:]) != (0, 0)
+            self.sizes[path] = A11Y + 'Component' not in interfaces or node.size != (0, 0)
             self.sizes[path] = self.sizes[path] and (node.role in WINDOWS or self.shows(parent))
         return self.sizes[path]
 
