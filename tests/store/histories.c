@@ -816,8 +816,8 @@ erase_some (History *history,
   g_autoptr (GHashTable) heads = oracle_heads (replica->changes);
 
   move_clock (history, replica);
-  rapport_store_write (replica->store, erase_command, history, NULL, &error);
-  g_assert_no_error (error);
+  if (!rapport_store_write (replica->store, erase_command, history, NULL, &error))
+    return differ (history, "erasing fails: %s", error->message);
   g_ptr_array_set_size (replica->undo, 0);
   g_ptr_array_set_size (replica->redo, 0);
   return learn_own (history, replica, vector, heads);
