@@ -124,18 +124,23 @@ drop_oldest_page (RapportMemberList *self)
     g_hash_table_remove (self->rows, &g_array_index (ids, gint64, i));
 }
 
+/* Who has gone since the ids were read has no row, until the list is read anew without them. */
 static void
 keep_rows (RapportMemberList *self,
            GArray            *ids,
            GPtrArray         *rows)
 {
-  g_ptr_array_set_free_func (rows, NULL);
   for (guint i = 0; i < rows->len; i++)
     {
       RapportMemberRow *row = g_ptr_array_index (rows, i);
-      gint64 *id = g_memdup2 (&g_array_index (ids, gint64, i), sizeof (gint64));
 
-      g_hash_table_replace (self->rows, id, row);
+      if (row->no == 0)
+        {
+          g_hash_table_remove (self->rows, &g_array_index (ids, gint64, i));
+          continue;
+        }
+      g_hash_table_replace (self->rows, g_memdup2 (&g_array_index (ids, gint64, i), sizeof (gint64)), row);
+      rows->pdata[i] = NULL;
     }
   g_queue_push_head (&self->pages, g_array_ref (ids));
   while (self->pages.length > MOST_PAGES)
