@@ -113,7 +113,13 @@ class Application:
 
     def check_log(self):
         text = self.log.read_text(encoding='utf-8', errors='replace')
-        complaints = [line for line in text.splitlines() if COMPLAINT.search(line)]
+        # What GTK, Pango and the file chooser keep for ever is reported without a frame that would say whose it is:
+        # a leak counts where its stack leads into our sources.
+        parts = re.split(r'(?m)^=+\n(?===\d+==ERROR: LeakSanitizer)', text)
+        judged = parts[0] + ''.join(part for part in parts[1:] if '/src/' in re.sub(r'libsanitizer/\S+', '', part.replace('/src/libsanitizer/', '')))
+        if judged != text:
+            comment('leaks outside of our sources:\n' + '\n'.join(line for line in text.splitlines() if line.startswith('SUMMARY:')))
+        complaints = [line for line in judged.splitlines() if COMPLAINT.search(line)]
         assert not complaints, 'the application complained:\n' + '\n'.join(complaints[:20]) + '\n' + text[-6000:]
 
     # Looking

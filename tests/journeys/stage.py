@@ -35,6 +35,8 @@ def environment(home):
     })
     supp = pathlib.Path(__file__).resolve().parent.parent / 'lsan.supp'
     env.setdefault('LSAN_OPTIONS', f'suppressions={supp}:print_suppressions=0')
+    # GLib's malloc hides who asked for what leaks, so a journey tells of leaks and is not ended by them (check_log)
+    env['LSAN_OPTIONS'] += ':exitcode=0'
     for name in ('run', 'data', 'config', 'cache', 'state'):
         (home / name).mkdir(mode=0o700)
     (home / 'config/gtk-4.0').mkdir()
