@@ -20,6 +20,7 @@ struct _RapportChooser
 
   /* Owned */
   GtkFilterListModel *shown;
+  GtkSorter *sorter;
   GtkSingleSelection *selection;
   char *needle;
   char *own_format;
@@ -34,17 +35,40 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (RapportChooser, rapport_chooser, GTK_TYPE_POPOVER)
 
+/* How well a choice matches what was typed: 0 is the code itself or the beginning of the label, 1 the beginning of
+ * another word, 2 any other place, 3 none. */
+static int
+rank_choice (RapportChooser *self,
+             gpointer        item)
+{
+  g_autofree char *label = NULL;
+  const char *place;
+
+  if (self->needle == NULL || *self->needle == '\0')
+    return 0;
+  label = rapport_fold (rapport_choice_get_label (item));
+  place = strstr (label, self->needle);
+  if (place == label || g_ascii_strcasecmp (rapport_choice_get_code (item), self->needle) == 0)
+    return 0;
+  if (place == NULL)
+    return 3;
+  return place[-1] == ' ' ? 1 : 2;
+}
+
 static gboolean
 match_choice (gpointer item,
               gpointer user_data)
 {
-  RapportChooser *self = user_data;
-  g_autofree char *label = NULL;
+  return rank_choice (user_data, item) < 3;
+}
 
-  if (self->needle == NULL || *self->needle == '\0')
-    return TRUE;
-  label = rapport_fold (rapport_choice_get_label (item));
-  return strstr (label, self->needle) != NULL || g_ascii_strcasecmp (rapport_choice_get_code (item), self->needle) == 0;
+/* "portug" is Portuguese before it is a Creole based on it; equals stay as they stood. */
+static int
+compare_choices (gconstpointer a,
+                 gconstpointer b,
+                 gpointer      user_data)
+{
+  return rank_choice (user_data, (gpointer) a) - rank_choice (user_data, (gpointer) b);
 }
 
 static const char *
@@ -84,6 +108,7 @@ search_changed_cb (RapportChooser *self)
   self->needle = rapport_fold (typed_text (self));
   g_strstrip (self->needle);
   gtk_filter_changed (filter, GTK_FILTER_CHANGE_DIFFERENT);
+  gtk_sorter_changed (self->sorter, GTK_SORTER_CHANGE_DIFFERENT);
   gtk_single_selection_set_selected (self->selection, 0);
   update_own (self);
 }
@@ -200,6 +225,7 @@ rapport_chooser_dispose (GObject *object)
   RapportChooser *self = RAPPORT_CHOOSER (object);
 
   g_clear_object (&self->shown);
+  g_clear_object (&self->sorter);
   g_clear_object (&self->selection);
   g_clear_pointer (&self->needle, g_free);
   g_clear_pointer (&self->own_format, g_free);
@@ -235,6 +261,7 @@ rapport_chooser_init (RapportChooser *self)
 {
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
   GtkCustomFilter *filter;
+  GtkSortListModel *sorted;
   GtkEventController *keys = gtk_event_controller_key_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
@@ -245,7 +272,9 @@ rapport_chooser_init (RapportChooser *self)
   g_object_unref (factory);
   filter = gtk_custom_filter_new (match_choice, self, NULL);
   self->shown = gtk_filter_list_model_new (NULL, GTK_FILTER (filter));
-  self->selection = gtk_single_selection_new (G_LIST_MODEL (g_object_ref (self->shown)));
+  self->sorter = GTK_SORTER (gtk_custom_sorter_new (compare_choices, self, NULL));
+  sorted = gtk_sort_list_model_new (G_LIST_MODEL (g_object_ref (self->shown)), g_object_ref (self->sorter));
+  self->selection = gtk_single_selection_new (G_LIST_MODEL (sorted));
   gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->selection));
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_cb), self);

@@ -3,6 +3,8 @@
 #include <math.h>
 
 #include "support/support.h"
+#include "ui/chooser.h"
+#include "ui/choices.h"
 #include "ui/columns.h"
 #include "ui/drawing.h"
 #include "ui/month-strip.h"
@@ -211,6 +213,51 @@ test_badges_have_contrast (void)
     }
 }
 
+static GtkWidget *
+find_below (GtkWidget *widget,
+            GType      type)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = g_type_is_a (G_OBJECT_TYPE (child), type) ? child : find_below (child, type);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static void
+take_code_cb (GtkWidget  *chooser,
+              const char *code,
+              const char *label,
+              char      **taken)
+{
+  g_free (*taken);
+  *taken = g_strdup (code);
+}
+
+/* Enter right after the last letter takes what was typed, however busy the machine is. */
+static void
+test_chooser_takes_what_was_typed (void)
+{
+  GtkWidget *chooser = g_object_ref_sink (rapport_chooser_new ("Language"));
+  GtkWidget *search = find_below (chooser, GTK_TYPE_SEARCH_ENTRY);
+  g_autoptr (GListModel) languages = rapport_choices_new_languages ();
+  g_autofree char *taken = NULL;
+
+  rapport_chooser_set_choices (RAPPORT_CHOOSER (chooser), languages);
+  g_signal_connect (chooser, "chosen", G_CALLBACK (take_code_cb), &taken);
+  gtk_editable_set_text (GTK_EDITABLE (search), "portug");
+  g_signal_emit_by_name (search, "activate");
+  g_assert_cmpstr (taken, ==, "pt");
+  gtk_editable_set_text (GTK_EDITABLE (search), "");
+  gtk_editable_set_text (GTK_EDITABLE (search), "swahili");
+  g_signal_emit_by_name (search, "activate");
+  g_assert_cmpstr (taken, ==, "sw");
+  g_object_unref (chooser);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -224,5 +271,6 @@ main (int   argc,
   g_test_add_func ("/split/stands-side-by-side", test_split_stands_side_by_side);
   g_test_add_func ("/month-strip/shows-the-last-twelve", test_strip_shows_the_last_twelve);
   g_test_add_func ("/badges/have-contrast", test_badges_have_contrast);
+  g_test_add_func ("/chooser/takes-what-was-typed", test_chooser_takes_what_was_typed);
   return g_test_run ();
 }
