@@ -42,9 +42,10 @@ def the_need_is_changed_for_this_search(app):
     window = app.window('Change What Is Looked For')
     app.picture('find-change')
     app.check_names()
-    for chip in app.all('button', re.compile('^Remove '), within=window):
-        app.click(chip)
-    app.wait(lambda: not app.all('button', re.compile('^Remove '), within=window), 'the needs to go')
+    needs = {chip.name for chip in app.all('button', re.compile('^Remove '), within=window)}
+    for need in needs:
+        app.press(need, within=window)
+        app.gone('button', need, within=window)
     app.point(app.find(('button', 'toggle'), 'Add to Areas of guidance', within=window))
     app.find('text', 'Areas of guidance', state='focused')
     app.type('Volunteering')
@@ -71,10 +72,9 @@ def is_compared(app):
 
 def three_stand_side_by_side(app):
     names = []
-    for number in range(3):
-        row = app.wait(lambda n=number: [r for r in app.all('list item') if r.name == results(app)[n]], f'result {number}')[0]
-        app.point(row)
-        names.append(row.name.split(', ')[0])
+    for number, result in enumerate(app.wait(lambda: results(app)[:3], 'results')):
+        app.point(app.find('list item', result))
+        names.append(result.split(', ')[0])
         app.find('label', names[-1])
         app.wait(lambda: not is_compared(app), 'Compare to be about another')
         app.press('Compare')

@@ -203,7 +203,7 @@ class Application:
         """Clicks with the pointer, in the middle or at x, y of the node."""
         self.wait(lambda: node.size[0] > 0, f'{node!r} to have a size')
         self.reveal(node)
-        left, top, width, height = self.on_screen(node)
+        left, top, width, height = self.place(node)
         self.xdotool('mousemove', left + (width // 2 if x is None else x), top + (height // 2 if y is None else y), 'click', button)
 
     def reveal(self, node):
@@ -227,6 +227,16 @@ class Application:
             self.xdotool('mousemove', left + width // 2, top + height // 2, 'click', button)
             self.wait(lambda b=before: node.extents[1] != b, f'{node!r} to scroll')
 
+    def place(self, node):
+        """Where a node stands on the display once it stands still: what changed above it may not be laid out yet."""
+        seen = [None]
+
+        def stands():
+            seen.append(self.on_screen(node))
+            return seen[-1] == seen[-2] and seen[-1]
+
+        return self.wait(stands, f'{node!r} to stand still')
+
     def on_screen(self, node):
         """Extents on the display. Without a window manager every window stands at 0, 0; AT-SPI counts from inside its border."""
         top = node
@@ -244,7 +254,7 @@ class Application:
 
     def draw(self, node, points):
         """Draws with the pointer over a node: points are shares of its width and height, 0 to 1."""
-        left, top, width, height = self.on_screen(node)
+        left, top, width, height = self.place(node)
         spots = [(round(left + x * width), round(top + y * height)) for x, y in points]
         self.xdotool('mousemove', *spots[0])
         self.xdotool('mousedown', 1)
