@@ -4,7 +4,22 @@
 #include "cli/commands.h"
 #include "cli/letters.h"
 #include "cli/print.h"
-#include "services/outbox.h"
+#include "services/housekeeping.h"
+
+static JsonObject *
+facts_of (const RapportHousekeeping *done)
+{
+  JsonObject *facts = rapport_cli_sender_facts (&done->sent);
+  JsonArray *problems = json_array_new ();
+
+  json_object_set_int_member (facts, "drafted", done->due.drafted);
+  if (done->backup != NULL)
+    json_object_set_string_member (facts, "backup", done->backup);
+  for (guint i = 0; i < done->problems->len; i++)
+    json_array_add_string_element (problems, g_ptr_array_index (done->problems, i));
+  json_object_set_array_member (facts, "problems", problems);
+  return facts;
+}
 
 /* What a timer does every now and then; nobody sits before it, so nobody is asked. */
 gboolean
@@ -13,30 +28,19 @@ rapport_cli_housekeeping (RapportCli *cli,
                           char      **argv,
                           GError    **error)
 {
-  RapportOutboxDue due = { TRUE, TRUE, 0 };
-  RapportSenderResult result = { 0 };
-  g_autoptr (GError) failure = NULL;
-  g_autoptr (RapportMailAccount) account = NULL;
+  g_autoptr (RapportHousekeeping) done = rapport_housekeeping_new ();
   g_autofree char *text = NULL;
   RapportStore *store;
-  JsonObject *facts;
 
   if (!rapport_cli_parse (cli, NULL, 0, 0, &argc, &argv, error))
     return FALSE;
   store = rapport_cli_get_store (cli, error);
-  if (store == NULL || !rapport_store_write (store, rapport_outbox_due_command, &due, NULL, error))
+  if (store == NULL || !rapport_housekeeping_run (store, done, NULL, error))
     return FALSE;
-  account = rapport_mail_account_load (NULL);
-  if (account != NULL)
-    rapport_cli_send (cli, FALSE, &result, &failure);
-  facts = rapport_cli_sender_facts (&result);
-  json_object_set_int_member (facts, "drafted", due.drafted);
-  if (failure != NULL)
-    json_object_set_string_member (facts, "problem", failure->message);
-  if (failure != NULL && !rapport_cli_wants_json (cli))
-    g_printerr ("rapportctl: %s\n", failure->message);
-  text = g_strdup_printf (_("Drafted: %u. Sent: %u. Failed: %u. Later: %u."), due.drafted, result.sent, result.failed, result.later);
-  rapport_cli_print_result (cli, text, facts);
-  rapport_sender_result_clear (&result);
+  for (guint i = 0; i < done->problems->len && !rapport_cli_wants_json (cli); i++)
+    g_printerr ("rapportctl: %s\n", (const char *) g_ptr_array_index (done->problems, i));
+  text = g_strdup_printf (_("Drafted: %u. Sent: %u. Failed: %u. Later: %u. Backup: %s."), done->due.drafted, done->sent.sent,
+                          done->sent.failed, done->sent.later, done->backup != NULL ? done->backup : _("none was due"));
+  rapport_cli_print_result (cli, text, facts_of (done));
   return TRUE;
 }

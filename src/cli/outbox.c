@@ -343,21 +343,8 @@ rapport_cli_send (RapportCli           *cli,
 {
   g_autoptr (RapportMailAccount) account = rapport_cli_account (error);
   RapportStore *store = account != NULL ? rapport_cli_get_store (cli, error) : NULL;
-  char *password = NULL;
-  gboolean done;
 
-  if (store == NULL)
-    return FALSE;
-  rapport_password_guard ();
-  if (account->server.user != NULL && *account->server.user != '\0')
-    {
-      password = rapport_mail_account_lookup_password (account, may_ask, NULL, error);
-      if (password == NULL)
-        return FALSE;
-    }
-  done = rapport_sender_run (store, account, password, NULL, NULL, result, NULL, error);
-  rapport_password_free (password);
-  return done;
+  return store != NULL && rapport_sender_run_with_keyring (store, account, may_ask, result, NULL, error);
 }
 
 JsonObject *

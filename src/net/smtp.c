@@ -226,6 +226,13 @@ say (RapportSmtp       *self,
   return FALSE;
 }
 
+const char *
+rapport_smtp_oauth_words (void)
+{
+  return _("This provider takes no passwords from programs (it demands OAuth). Add the account to the system’s Online Accounts"
+           " and choose it here, or open letters in your own mail program instead.");
+}
+
 static gboolean
 say_unsafe (RapportSmtp  *self,
             const char   *sentence,
@@ -262,9 +269,7 @@ explain (RapportSmtp  *self,
       return say_unsafe (self, _("No encrypted connection came about, and nothing was said to the server."), error);
     case CURLE_LOGIN_DENIED:
       if (self->offers_token && !self->offers_password)
-        return say (self, RAPPORT_SMTP_ERROR_OAUTH,
-                    _("This provider takes no passwords (it demands OAuth). Open letters in your own mail program instead."),
-                    error);
+        return say (self, RAPPORT_SMTP_ERROR_OAUTH, rapport_smtp_oauth_words (), error);
       return say (self, RAPPORT_SMTP_ERROR_LOGIN, _("The server does not accept name and password:"), error);
     case CURLE_SEND_ERROR:
     case CURLE_RECV_ERROR:

@@ -59,6 +59,8 @@ gboolean     rapport_smtp_send  (RapportSmtp              *self,
                                  GBytes                   *message,
                                  GCancellable             *cancellable,
                                  GError                  **error);
+/* What is said of a provider that takes no passwords. */
+const char  *rapport_smtp_oauth_words (void);
 /* Connects and logs in, and sends nothing. */
 gboolean     rapport_smtp_test  (RapportSmtp              *self,
                                  GCancellable             *cancellable,

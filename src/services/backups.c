@@ -265,6 +265,24 @@ rapport_backups_is_due (RapportStore *store)
   return before == NULL || before->changes != facts->changes || before->last_wall != facts->last_wall;
 }
 
+gboolean
+rapport_backups_make_due (RapportStore  *store,
+                          char         **path,
+                          GCancellable  *cancellable,
+                          GError       **error)
+{
+  g_autofree char *made = NULL;
+
+  if (!rapport_backups_is_due (store))
+    return TRUE;
+  made = rapport_backup_make (rapport_store_get_path (store), RAPPORT_BACKUP_DAILY, now_of (store), NULL, NULL, cancellable, error);
+  if (made == NULL)
+    return FALSE;
+  if (path != NULL)
+    *path = g_steal_pointer (&made);
+  return TRUE;
+}
+
 /* On another thread ----------------------------------------------------------------------------------------------- */
 
 typedef struct {

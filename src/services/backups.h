@@ -60,6 +60,11 @@ gboolean    rapport_backups_save_copy     (RapportStore           *store,
                                            GError                **error);
 /* Whether something was written since the newest backup, and that is not of today. */
 gboolean    rapport_backups_is_due        (RapportStore           *store);
+/* Makes the daily backup where it is due. @path: (out) (optional): of what was made, %NULL: none was due. */
+gboolean    rapport_backups_make_due      (RapportStore           *store,
+                                           char                  **path,
+                                           GCancellable           *cancellable,
+                                           GError                **error);
 
 typedef enum {
   RAPPORT_BACKUP_WORK_LOOK,     /* at the pages of the database itself; result: "" */

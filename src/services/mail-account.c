@@ -158,6 +158,29 @@ rapport_mail_account_forget (GError **error)
   return FALSE;
 }
 
+gboolean
+rapport_mail_account_logs_in (const RapportMailAccount *self)
+{
+  return self->server.user != NULL && *self->server.user != '\0';
+}
+
+/* Whose servers take nothing but tokens (Microsoft since 2026, its consumer side since 2024). */
+const char *
+rapport_mail_account_oauth_words (const char *host)
+{
+  static const char *const demanding[] = { "office365.com", "outlook.com", "hotmail.com", "live.com" };
+  g_autofree char *lower = g_ascii_strdown (host != NULL ? host : "", -1);
+
+  for (guint i = 0; i < G_N_ELEMENTS (demanding); i++)
+    {
+      gsize length = strlen (lower), tail = strlen (demanding[i]);
+
+      if (g_str_has_suffix (lower, demanding[i]) && (length == tail || lower[length - tail - 1] == '.'))
+        return rapport_smtp_oauth_words ();
+    }
+  return NULL;
+}
+
 RapportKeyring *
 rapport_mail_account_keyring (const RapportMailAccount *self)
 {

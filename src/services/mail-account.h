@@ -30,6 +30,11 @@ gboolean            rapport_mail_account_check   (const RapportMailAccount  *sel
 gboolean            rapport_mail_account_save    (const RapportMailAccount  *self,
                                                   GError                   **error);
 gboolean            rapport_mail_account_forget  (GError                   **error);
+/* Whether a password or a token is needed. */
+gboolean            rapport_mail_account_logs_in (const RapportMailAccount *self);
+/* (nullable): a sentence where the provider behind @host takes no passwords from programs but demands OAuth; %NULL where
+ * name and password do. The same stands in the error of an attempt. */
+const char         *rapport_mail_account_oauth_words (const char           *host);
 /* (transfer full): where its password is. */
 RapportKeyring     *rapport_mail_account_keyring (const RapportMailAccount  *self);
 

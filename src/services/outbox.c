@@ -6,10 +6,11 @@
 
 #include "services/letter-draft.h"
 #include "services/session.h"
+#include "store/partnerships.h"
 #include "store/programmes.h"
 #include "store/requests.h"
 
-/* An expiry that is older than this is history, and nobody is written to about it. */
+/* An expiry, or the end of a term, that is older than this is history, and nobody is written to about it. */
 #define EXPIRY_SECONDS (14 * 24 * 3600)
 
 void
@@ -137,10 +138,10 @@ rapport_outbox_call (RapportTransaction  *transaction,
 
 static gboolean
 has_draft (RapportReading *reading,
-           gint64          request,
+           gint64          cause,
            const char     *kind)
 {
-  RapportLettersQuery query = { .cause = request, .stage = -1 };
+  RapportLettersQuery query = { .cause = cause, .stage = -1 };
   g_autoptr (GPtrArray) rows = rapport_letters_list (reading, &query, NULL, NULL);
 
   for (guint i = 0; rows != NULL && i < rows->len; i++)
@@ -157,7 +158,7 @@ has_draft (RapportReading *reading,
 /* One letter that time has called for. */
 typedef struct {
   const char *kind;
-  gint64 request;
+  gint64 cause;
 } Due;
 
 static gboolean
@@ -184,6 +185,24 @@ collect_due (RapportTransaction   *transaction,
   return rows != NULL;
 }
 
+/* Partnerships that came to their end by the date, which nobody noted. */
+static void
+collect_endings (RapportTransaction *transaction,
+                 gint64              programme,
+                 GArray             *list)
+{
+  RapportReading *reading = rapport_transaction_reading (transaction);
+  g_autoptr (GArray) pairs = rapport_partnerships_run_out (reading, programme, rapport_reading_now (reading) - EXPIRY_SECONDS);
+
+  for (guint i = 0; i < pairs->len; i++)
+    {
+      Due due = { "ending", g_array_index (pairs, gint64, i) };
+
+      if (!has_draft (reading, due.cause, due.kind))
+        g_array_append_val (list, due);
+    }
+}
+
 static gboolean
 draft_all (RapportTransaction  *transaction,
            GArray              *list,
@@ -197,7 +216,7 @@ draft_all (RapportTransaction  *transaction,
       const Due *due = &g_array_index (list, Due, i);
 
       if (g_cancellable_set_error_if_cancelled (rapport_transaction_get_cancellable (transaction), error)
-          || !rapport_outbox_call (transaction, due->kind, due->request, error))
+          || !rapport_outbox_call (transaction, due->kind, due->cause, error))
         return FALSE;
     }
   return TRUE;
@@ -219,6 +238,8 @@ rapport_outbox_due_command (RapportTransaction  *transaction,
     return FALSE;
   if (due->expiries && !collect_due (transaction, &expired, "expiry", list, error))
     return FALSE;
+  if (due->expiries)
+    collect_endings (transaction, programme, list);
   due->drafted = list->len;
   return draft_all (transaction, list, error);
 }

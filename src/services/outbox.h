@@ -22,7 +22,8 @@ char              *rapport_outbox_template        (RapportReading      *reading,
                                                    const char          *kind,
                                                    const char          *language);
 
-/** Data of rapport_outbox_due_command(): drafts what time has called for: reminders due and expired requests. */
+/** Data of rapport_outbox_due_command(): drafts what time has called for: reminders due, and what has run out
+ * (requests that expired, terms that came to their end). */
 typedef struct {
   gboolean reminders;
   gboolean expiries;

@@ -140,7 +140,6 @@ rapport_sender_run_async (RapportStore          *store,
                           gpointer               data)
 {
   Run *self = g_new0 (Run, 1);
-  const char *user;
 
   self->task = g_task_new (store, cancellable, callback, data);
   self->context = g_main_context_ref_thread_default ();
@@ -155,8 +154,7 @@ rapport_sender_run_async (RapportStore          *store,
       come_home (self);
       return;
     }
-  user = self->account->server.user;
-  if (user == NULL || *user == '\0')
+  if (!rapport_mail_account_logs_in (self->account))
     {
       g_thread_unref (g_thread_new ("rapport-sender", work, self));
       return;

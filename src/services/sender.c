@@ -10,6 +10,7 @@
 
 #include "net/mail.h"
 #include "services/outbox.h"
+#include "store/partnerships.h"
 #include "store/requests.h"
 
 /* A letter is claimed in a transaction before a connection is used for it, and what came of it is noted in another. Who
@@ -98,18 +99,22 @@ recover_command (RapportTransaction  *transaction,
   return TRUE;
 }
 
-/* A reminder of what has been answered meanwhile stays here. */
 static gboolean
-is_called_for (RapportReading         *reading,
-               const RapportLetterRow *row)
+is_open (RapportReading *reading,
+         gint64          request)
 {
-  gint64 cause = row->cause;
-  g_autoptr (RapportRequestRow) request = NULL;
+  g_autoptr (RapportRequestRow) row = rapport_requests_get (reading, &request, NULL, NULL);
 
-  if (strcmp (row->kind, "reminder") != 0)
-    return TRUE;
-  request = rapport_requests_get (reading, &cause, NULL, NULL);
-  return request != NULL && rapport_request_row_is_open (request);
+  return row != NULL && rapport_request_row_is_open (row);
+}
+
+static gboolean
+has_ended (RapportReading *reading,
+           gint64          partnership)
+{
+  g_autoptr (RapportPartnershipRow) row = rapport_partnerships_get (reading, &partnership, NULL, NULL);
+
+  return row == NULL || row->state == RAPPORT_PARTNERSHIP_ENDED;
 }
 
 static const char *
@@ -118,8 +123,10 @@ why_not (RapportReading         *reading,
 {
   if (!rapport_mail_address_check (rapport_letter_row_address (row), NULL))
     return _("There is no e-mail address that it could go to.");
-  if (!is_called_for (reading, row))
+  if (strcmp (row->kind, "reminder") == 0 && !is_open (reading, row->cause))
     return _("It has been answered meanwhile.");
+  if (strcmp (row->kind, "ending") == 0 && !has_ended (reading, row->cause))
+    return _("The partnership goes on again.");
   return NULL;
 }
 
@@ -162,7 +169,7 @@ static void
 note_reminder (RapportTransaction     *transaction,
                const RapportLetterRow *row)
 {
-  if (strcmp (row->kind, "reminder") == 0 && is_called_for (rapport_transaction_reading (transaction), row))
+  if (strcmp (row->kind, "reminder") == 0 && is_open (rapport_transaction_reading (transaction), row->cause))
     rapport_transaction_set_int (transaction, row->cause, "reminded_at", rapport_transaction_now (transaction));
 }
 
@@ -360,4 +367,27 @@ rapport_sender_run (RapportStore              *store,
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&failure));
   return FALSE;
+}
+
+gboolean
+rapport_sender_run_with_keyring (RapportStore              *store,
+                                 const RapportMailAccount  *account,
+                                 gboolean                   may_ask,
+                                 RapportSenderResult       *result,
+                                 GCancellable              *cancellable,
+                                 GError                   **error)
+{
+  char *password = NULL;
+  gboolean done;
+
+  rapport_password_guard ();
+  if (rapport_mail_account_logs_in (account))
+    {
+      password = rapport_mail_account_lookup_password (account, may_ask, cancellable, error);
+      if (password == NULL)
+        return FALSE;
+    }
+  done = rapport_sender_run (store, account, password, NULL, NULL, result, cancellable, error);
+  rapport_password_free (password);
+  return done;
 }

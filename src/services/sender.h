@@ -34,6 +34,14 @@ gboolean rapport_sender_run          (RapportStore              *store,
                                       GCancellable              *cancellable,
                                       GError                   **error);
 
+/* The same with the password from the keyring; @may_ask: whether somebody sits there who can unlock it. */
+gboolean rapport_sender_run_with_keyring (RapportStore              *store,
+                                          const RapportMailAccount  *account,
+                                          gboolean                   may_ask,
+                                          RapportSenderResult       *result,
+                                          GCancellable              *cancellable,
+                                          GError                   **error);
+
 /* The same on a thread of its own, with the password from the keyring (which may ask); @progress comes on the caller's
  * context. */
 void                 rapport_sender_run_async  (RapportStore             *store,

@@ -32,6 +32,9 @@ RAPPORT_SQL (select_requested,
              "SELECT 1 FROM request r WHERE ((r.mentee = ?1 AND r.mentor = ?3) OR (r.mentor = ?1 AND r.mentee = ?3))"
              " AND r.answer = '' AND r.withdrawn_at = 0 AND r.contested = 0 AND r.expires_at > ?2 LIMIT 1")
 
+RAPPORT_SQL (select_run_out,
+             "SELECT no FROM partnership WHERE programme = ?1 AND ended_on = '' AND legacy = 0 AND ends_at > ?3 AND ends_at <= ?2"
+             " ORDER BY no")
 RAPPORT_SQL (select_of_member,
              "SELECT no FROM partnership WHERE mentee = ?1 UNION SELECT no FROM partnership WHERE mentor = ?1 ORDER BY no")
 
@@ -364,6 +367,41 @@ rapport_partnerships_relation (RapportReading      *reading,
                               is_between (reading, select_partners, viewer->member, member));
 }
 
+static GArray *
+numbers_of (RapportReading *reading,
+            sqlite3_stmt   *statement)
+{
+  GArray *numbers = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  while (rapport_reading_next (reading, statement, NULL))
+    {
+      gint64 no = rapport_column_int (statement, 0);
+
+      g_array_append_val (numbers, no);
+    }
+  return numbers;
+}
+
+/**
+ * rapport_partnerships_run_out:
+ * @since: unix seconds
+ *
+ * Returns: (transfer full) (element-type gint64): the numbers of the partnerships that nobody ended and whose term came to
+ *   its end after @since
+ */
+GArray *
+rapport_partnerships_run_out (RapportReading *reading,
+                              gint64          programme,
+                              gint64          since)
+{
+  sqlite3_stmt *statement = rapport_reading_statement (reading, select_run_out);
+
+  sqlite3_bind_int64 (statement, 1, programme);
+  sqlite3_bind_int64 (statement, 2, rapport_reading_now (reading));
+  sqlite3_bind_int64 (statement, 3, since);
+  return numbers_of (reading, statement);
+}
+
 /**
  * rapport_partnerships_of_member:
  *
@@ -373,15 +411,8 @@ GArray *
 rapport_partnerships_of_member (RapportReading *reading,
                                 gint64          member)
 {
-  GArray *numbers = g_array_new (FALSE, FALSE, sizeof (gint64));
   sqlite3_stmt *statement = rapport_reading_statement (reading, select_of_member);
 
   sqlite3_bind_int64 (statement, 1, member);
-  while (rapport_reading_next (reading, statement, NULL))
-    {
-      gint64 no = rapport_column_int (statement, 0);
-
-      g_array_append_val (numbers, no);
-    }
-  return numbers;
+  return numbers_of (reading, statement);
 }

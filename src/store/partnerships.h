@@ -108,6 +108,9 @@ gint64   rapport_partnerships_between    (RapportReading              *reading,
                                           gint64                       programme,
                                           gint64                       mentee,
                                           gint64                       mentor);
+GArray  *rapport_partnerships_run_out    (RapportReading              *reading,
+                                          gint64                       programme,
+                                          gint64                       since);
 /* The numbers of all partnerships of a member, in every programme. */
 GArray  *rapport_partnerships_of_member  (RapportReading              *reading,
                                           gint64                       member);

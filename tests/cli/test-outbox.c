@@ -195,10 +195,17 @@ test_housekeeping_asks_nobody (Fixture       *fixture,
 {
   g_autoptr (JsonNode) first = NULL;
 
+  g_autoptr (JsonNode) again = NULL;
+  const char *backup;
+
   make_pair (fixture);
   first = RUN (0, "housekeeping");
   g_assert_cmpint (number_in (first, "drafted"), ==, 0);
   g_assert_cmpint (number_in (first, "sent"), ==, 0);
+  backup = json_object_get_string_member (json_node_get_object (first), "backup");
+  g_assert_true (g_file_test (backup, G_FILE_TEST_IS_REGULAR));
+  again = RUN (0, "housekeeping");
+  g_assert_false (json_object_has_member (json_node_get_object (again), "backup"));
 }
 
 static void

@@ -174,6 +174,40 @@ test_reminder_and_expiry_come_with_time (Office        *office,
   g_assert_cmpuint (due.drafted, ==, 0);
 }
 
+/* I20: nobody says that it is over; the date does. */
+static void
+test_term_that_runs_out_is_an_ending (Office        *office,
+                                      gconstpointer  data)
+{
+  RapportOutboxDue due = { TRUE, TRUE, 0 };
+  g_autoptr (RapportLetterRow) ending = NULL;
+
+  accept (office, office_ask (office, 0));
+  office_write (office, rapport_outbox_due_command, &due);
+  g_assert_cmpuint (due.drafted, ==, 0);
+  rapport_clock_move_to (office->clock, OFFICE_NOW + 366 * OFFICE_DAY);
+  office_write (office, rapport_outbox_due_command, &due);
+  g_assert_cmpuint (due.drafted, ==, 1);
+  ending = letter_to (office, "ending", office->sofia);
+  g_assert_nonnull (strstr (ending->body, "ended on 19 November 2027"));
+  rapport_letter_row_free (letter_to (office, "ending", office->mentees[0]));
+  office_write (office, rapport_outbox_due_command, &due);
+  g_assert_cmpuint (due.drafted, ==, 0);
+}
+
+/* What ended long ago is history: nobody is written to about it. */
+static void
+test_term_that_ran_out_long_ago_is_history (Office        *office,
+                                            gconstpointer  data)
+{
+  RapportOutboxDue due = { TRUE, TRUE, 0 };
+
+  accept (office, office_ask (office, 0));
+  rapport_clock_move_to (office->clock, OFFICE_NOW + 390 * OFFICE_DAY);
+  office_write (office, rapport_outbox_due_command, &due);
+  g_assert_cmpuint (due.drafted, ==, 0);
+}
+
 static void
 test_only_what_the_programme_switched_on_goes_by_itself (Office        *office,
                                                          gconstpointer  data)
@@ -292,6 +326,8 @@ main (int   argc,
   CASE ("s16-introduction-is-enough-to-begin", test_introduction_is_enough_to_begin);
   CASE ("refusal-withdrawal-and-ending", test_refusal_withdrawal_and_ending);
   CASE ("i21-reminder-and-expiry-come-with-time", test_reminder_and_expiry_come_with_time);
+  CASE ("i20-term-that-runs-out-is-an-ending", test_term_that_runs_out_is_an_ending);
+  CASE ("term-that-ran-out-long-ago-is-history", test_term_that_ran_out_long_ago_is_history);
   CASE ("only-what-the-programme-switched-on-goes-by-itself", test_only_what_the_programme_switched_on_goes_by_itself);
   CASE ("queue-hold-and-discard", test_queue_hold_and_discard);
   CASE ("without-an-address-nothing-is-queued", test_without_an_address_nothing_is_queued);
