@@ -10,45 +10,6 @@ typedef struct {
   RapportViewer viewer;
 } Question;
 
-typedef struct {
-  GPtrArray *pairs;   /* of RapportListedPair */
-  RapportPartnershipCounts counts;
-} Answer;
-
-struct _RapportPartnershipList
-{
-  GObject parent_instance;
-
-  /* Owned */
-  RapportSession *session;
-  GCancellable *cancellable;
-  GPtrArray *pairs;
-  GArray *ids;
-  GHashTable *by_id;     /* gint64 in pairs → RapportListedPair */
-  char *text;
-
-  RapportPartnershipsGroup group;
-  RapportPartnershipAlerts alerts;
-  RapportPartnershipsSort sort;
-  RapportPartnershipCounts counts;
-  gboolean loaded;
-};
-
-enum {
-  LOADED,
-  FAILED,
-  N_SIGNALS
-};
-
-static guint signals[N_SIGNALS];
-
-static void source_init (RapportRowSourceInterface *iface);
-
-G_DEFINE_FINAL_TYPE_WITH_CODE (RapportPartnershipList, rapport_partnership_list, G_TYPE_OBJECT,
-                               G_IMPLEMENT_INTERFACE (RAPPORT_TYPE_ROW_SOURCE, source_init))
-
-/* --- Reading, on a reader's thread --------------------------------------------------------------------------- */
-
 static void
 pair_free (gpointer data)
 {
@@ -60,15 +21,6 @@ pair_free (gpointer data)
   g_free (pair->elapsed);
   g_free (pair->today);
   g_free (pair);
-}
-
-static void
-answer_free (gpointer data)
-{
-  Answer *answer = data;
-
-  g_ptr_array_unref (answer->pairs);
-  g_free (answer);
 }
 
 static void
@@ -138,7 +90,7 @@ read_requests (RapportReading      *reading,
                const Question      *question,
                const RapportPolicy *policy,
                const char          *today,
-               Answer              *answer,
+               GPtrArray           *pairs,
                GCancellable        *cancellable,
                GError             **error)
 {
@@ -151,7 +103,7 @@ read_requests (RapportReading      *reading,
     return TRUE;
   rows = rapport_requests_list (reading, &query, cancellable, error);
   for (guint i = 0; rows != NULL && i < rows->len; i++)
-    g_ptr_array_add (answer->pairs, new_pair_of_request (rows->pdata[i], policy, today));
+    g_ptr_array_add (pairs, new_pair_of_request (rows->pdata[i], policy, today));
   return rows != NULL;
 }
 
@@ -160,7 +112,7 @@ read_partnerships (RapportReading      *reading,
                    Question            *question,
                    const RapportPolicy *policy,
                    const char          *today,
-                   Answer              *answer,
+                   GPtrArray           *pairs,
                    GCancellable        *cancellable,
                    GError             **error)
 {
@@ -170,15 +122,15 @@ read_partnerships (RapportReading      *reading,
     return FALSE;
   g_ptr_array_set_free_func (rows, NULL);
   for (guint i = 0; i < rows->len; i++)
-    g_ptr_array_add (answer->pairs, new_pair (rows->pdata[i], policy, today));
+    g_ptr_array_add (pairs, new_pair (rows->pdata[i], policy, today));
   g_ptr_array_unref (rows);
   return TRUE;
 }
 
-static gboolean
+/* Returns: (transfer full) (nullable): all of the programme, or of the viewer */
+static RapportPartnershipCounts *
 read_counts (RapportReading *reading,
              Question       *question,
-             Answer         *answer,
              GCancellable   *cancellable,
              GError        **error)
 {
@@ -187,10 +139,9 @@ read_counts (RapportReading *reading,
   g_autofree RapportRequestCounts *requests = counts != NULL ? rapport_requests_counts (reading, &query, cancellable, error) : NULL;
 
   if (requests == NULL)
-    return FALSE;
-  answer->counts = *counts;
-  answer->counts.pending += requests->open;
-  return TRUE;
+    return NULL;
+  counts->pending += requests->open;
+  return g_steal_pointer (&counts);
 }
 
 static gpointer
@@ -202,215 +153,34 @@ read_answer (RapportReading  *reading,
   Question *question = data;
   g_autoptr (RapportPolicy) policy = rapport_programmes_policy (reading, question->partnerships.programme);
   g_autofree char *today = rapport_date_of_instant (rapport_reading_now (reading), policy->time_zone);
-  Answer *answer = g_new0 (Answer, 1);
+  RapportReadRows *answer = g_new0 (RapportReadRows, 1);
 
-  answer->pairs = g_ptr_array_new_with_free_func (pair_free);
-  if (read_requests (reading, question, policy, today, answer, cancellable, error)
-      && read_partnerships (reading, question, policy, today, answer, cancellable, error)
-      && read_counts (reading, question, answer, cancellable, error))
+  answer->rows = g_ptr_array_new_with_free_func (pair_free);
+  if (read_requests (reading, question, policy, today, answer->rows, cancellable, error)
+      && read_partnerships (reading, question, policy, today, answer->rows, cancellable, error))
+    answer->beside = read_counts (reading, question, cancellable, error);
+  if (answer->beside != NULL)
     return answer;
-  answer_free (answer);
+  rapport_read_rows_free (answer);
   return NULL;
 }
 
-/* --- The list ------------------------------------------------------------------------------------------------ */
-
-static void
-take_answer (RapportPartnershipList *self,
-             Answer                 *answer)
-{
-  g_autoptr (GArray) before = g_steal_pointer (&self->ids);
-  g_autoptr (GPtrArray) pairs_before = g_steal_pointer (&self->pairs);
-
-  g_hash_table_remove_all (self->by_id);
-  self->pairs = g_ptr_array_ref (answer->pairs);
-  self->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  for (guint i = 0; i < self->pairs->len; i++)
-    {
-      RapportListedPair *pair = self->pairs->pdata[i];
-
-      g_array_append_val (self->ids, pair->no);
-      g_hash_table_insert (self->by_id, &pair->no, pair);
-    }
-  self->counts = answer->counts;
-  self->loaded = TRUE;
-  rapport_row_source_emit_ids (RAPPORT_ROW_SOURCE (self), (const gint64 *) (gpointer) before->data, before->len,
-                               (const gint64 *) (gpointer) self->ids->data, self->ids->len);
-  rapport_row_source_emit_rows (RAPPORT_ROW_SOURCE (self), 0, self->ids->len);
-  g_signal_emit (self, signals[LOADED], 0);
-}
-
-static void
-answer_cb (GObject      *object,
-           GAsyncResult *result,
-           gpointer      user_data)
-{
-  g_autoptr (RapportPartnershipList) self = user_data;
-  g_autoptr (GError) error = NULL;
-  Answer *answer = rapport_store_read_finish (RAPPORT_STORE (object), result, &error);
-
-  if (answer != NULL)
-    {
-      take_answer (self, answer);
-      answer_free (answer);
-    }
-  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    g_signal_emit (self, signals[FAILED], 0, error);
-}
-
-static void
-ask (RapportPartnershipList *self)
+void
+rapport_partnership_list_ask (RapportReadList          *list,
+                              RapportSession           *session,
+                              RapportPartnershipsGroup  group,
+                              const char               *text,
+                              RapportPartnershipAlerts  alerts,
+                              RapportPartnershipsSort   sort)
 {
   Question *question = g_new0 (Question, 1);
 
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-  self->cancellable = g_cancellable_new ();
-  question->viewer = *rapport_session_get_viewer (self->session);
-  question->partnerships.programme = rapport_session_get_programme (self->session);
-  question->partnerships.group = self->group;
+  question->viewer = *rapport_session_get_viewer (session);
+  question->partnerships.programme = rapport_session_get_programme (session);
+  question->partnerships.group = group;
   question->partnerships.member = question->viewer.member;
-  question->partnerships.text = g_strdup (self->text);
-  question->partnerships.alerts = self->alerts;
-  question->partnerships.sort = self->sort;
-  rapport_store_read_async (rapport_session_get_store (self->session), read_answer, question, question_free, answer_free,
-                            self->cancellable, answer_cb, g_object_ref (self));
-}
-
-static const gint64 *
-get_ids (RapportRowSource *source,
-         guint            *n_ids)
-{
-  RapportPartnershipList *self = RAPPORT_PARTNERSHIP_LIST (source);
-
-  *n_ids = self->ids->len;
-  return (const gint64 *) (gpointer) self->ids->data;
-}
-
-static gpointer
-peek_row (RapportRowSource *source,
-          gint64            id)
-{
-  return g_hash_table_lookup (RAPPORT_PARTNERSHIP_LIST (source)->by_id, &id);
-}
-
-/* Every row is at hand. */
-static void
-request_page (RapportRowSource *source,
-              guint             page)
-{
-}
-
-static void
-source_init (RapportRowSourceInterface *iface)
-{
-  iface->get_ids = get_ids;
-  iface->peek_row = peek_row;
-  iface->request_page = request_page;
-}
-
-static void
-rapport_partnership_list_dispose (GObject *object)
-{
-  RapportPartnershipList *self = RAPPORT_PARTNERSHIP_LIST (object);
-
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-  g_clear_object (&self->session);
-
-  G_OBJECT_CLASS (rapport_partnership_list_parent_class)->dispose (object);
-}
-
-static void
-rapport_partnership_list_finalize (GObject *object)
-{
-  RapportPartnershipList *self = RAPPORT_PARTNERSHIP_LIST (object);
-
-  g_hash_table_unref (self->by_id);
-  g_array_unref (self->ids);
-  g_ptr_array_unref (self->pairs);
-  g_free (self->text);
-
-  G_OBJECT_CLASS (rapport_partnership_list_parent_class)->finalize (object);
-}
-
-static void
-rapport_partnership_list_class_init (RapportPartnershipListClass *klass)
-{
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
-
-  object_class->dispose = rapport_partnership_list_dispose;
-  object_class->finalize = rapport_partnership_list_finalize;
-
-  signals[LOADED] = g_signal_new ("loaded", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  signals[FAILED] = g_signal_new ("failed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                  G_TYPE_NONE, 1, G_TYPE_ERROR);
-}
-
-static void
-rapport_partnership_list_init (RapportPartnershipList *self)
-{
-  self->pairs = g_ptr_array_new_with_free_func (pair_free);
-  self->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  self->by_id = g_hash_table_new (g_int64_hash, g_int64_equal);
-  self->group = RAPPORT_PARTNERSHIPS_ACTIVE;
-}
-
-static void
-changed_cb (RapportPartnershipList *self)
-{
-  if (self->loaded || self->cancellable != NULL)
-    ask (self);
-}
-
-RapportPartnershipList *
-rapport_partnership_list_new (RapportSession *session)
-{
-  RapportPartnershipList *self = g_object_new (RAPPORT_TYPE_PARTNERSHIP_LIST, NULL);
-
-  self->session = g_object_ref (session);
-  g_signal_connect_object (session, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (session, "viewer-changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
-  return self;
-}
-
-void
-rapport_partnership_list_set_query (RapportPartnershipList   *self,
-                                    RapportPartnershipsGroup  group,
-                                    const char               *text,
-                                    RapportPartnershipAlerts  alerts,
-                                    RapportPartnershipsSort   sort)
-{
-  g_free (self->text);
-  self->text = g_strdup (text);
-  self->group = group;
-  self->alerts = alerts;
-  self->sort = sort;
-  ask (self);
-}
-
-gboolean
-rapport_partnership_list_is_loaded (RapportPartnershipList *self)
-{
-  return self->loaded;
-}
-
-const RapportPartnershipCounts *
-rapport_partnership_list_get_counts (RapportPartnershipList *self)
-{
-  return &self->counts;
-}
-
-guint
-rapport_partnership_list_get_n (RapportPartnershipList *self)
-{
-  return self->ids->len;
-}
-
-/** Returns: (transfer none) (nullable): good until the list changes */
-const RapportListedPair *
-rapport_partnership_list_find (RapportPartnershipList *self,
-                               gint64                  no)
-{
-  return g_hash_table_lookup (self->by_id, &no);
+  question->partnerships.text = g_strdup (text);
+  question->partnerships.alerts = alerts;
+  question->partnerships.sort = sort;
+  rapport_read_list_ask (list, read_answer, question, question_free);
 }

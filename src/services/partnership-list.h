@@ -2,7 +2,7 @@
 #pragma once
 
 #include "model/term-months.h"
-#include "services/row-source.h"
+#include "services/read-list.h"
 #include "services/session.h"
 #include "store/partnerships.h"
 
@@ -31,22 +31,13 @@ typedef struct {
   char *today;
 } RapportListedPair;
 
-#define RAPPORT_TYPE_PARTNERSHIP_LIST (rapport_partnership_list_get_type ())
-G_DECLARE_FINAL_TYPE (RapportPartnershipList, rapport_partnership_list, RAPPORT, PARTNERSHIP_LIST, GObject)
-
-/* The partnerships of the console, kept current: a RapportRowSource whose rows are RapportListedPair. Main context only.
- * Signals: "loaded" (); "failed" (GError). */
-RapportPartnershipList         *rapport_partnership_list_new        (RapportSession           *session);
-void                            rapport_partnership_list_set_query  (RapportPartnershipList   *self,
-                                                                     RapportPartnershipsGroup  group,
-                                                                     const char               *text,
-                                                                     RapportPartnershipAlerts  alerts,
-                                                                     RapportPartnershipsSort   sort);
-gboolean                        rapport_partnership_list_is_loaded  (RapportPartnershipList   *self);
-/* All of the programme, or of the viewer; requests that wait count as pending. */
-const RapportPartnershipCounts *rapport_partnership_list_get_counts (RapportPartnershipList   *self);
-guint                           rapport_partnership_list_get_n      (RapportPartnershipList   *self);
-const RapportListedPair        *rapport_partnership_list_find       (RapportPartnershipList   *self,
-                                                                     gint64                    no);
+/* Asks @list for the partnerships of the console, as the session's viewer sees them: its rows are RapportListedPair, and
+ * beside them are the RapportPartnershipCounts of the programme, or of the viewer; requests that wait count as pending. */
+void rapport_partnership_list_ask (RapportReadList          *list,
+                                   RapportSession           *session,
+                                   RapportPartnershipsGroup  group,
+                                   const char               *text,
+                                   RapportPartnershipAlerts  alerts,
+                                   RapportPartnershipsSort   sort);
 
 G_END_DECLS

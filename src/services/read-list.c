@@ -214,3 +214,10 @@ rapport_read_list_get_rows (RapportReadList *self)
 {
   return self->answer != NULL ? self->answer->rows : NULL;
 }
+
+/** 0 while nothing has come. */
+guint
+rapport_read_list_get_n_rows (RapportReadList *self)
+{
+  return self->ids->len;
+}

@@ -30,5 +30,6 @@ gconstpointer    rapport_read_list_get_row    (RapportReadList  *self,
                                                gint64            number);
 gconstpointer    rapport_read_list_get_beside (RapportReadList  *self);
 const GPtrArray *rapport_read_list_get_rows   (RapportReadList  *self);
+guint            rapport_read_list_get_n_rows (RapportReadList  *self);
 
 G_END_DECLS

@@ -45,7 +45,7 @@ struct _RapportPartnershipsPage
   GtkWidget *signs[N_SIGNS];
 
   /* Owned */
-  RapportPartnershipList *pairs;
+  RapportReadList *pairs;
   RapportPagedList *paged;
   RapportIdSelection *selection;
 
@@ -108,14 +108,14 @@ ask (RapportPartnershipsPage *self)
 {
   if (self->pairs == NULL || self->filling)
     return;
-  self->asked_anew = TRUE;
-  rapport_partnership_list_set_query (self->pairs, self->group, gtk_editable_get_text (self->search), get_alerts (self),
-                                      rapport_sort_button_get_sort (self->sort_button));
+  rapport_partnership_list_ask (self->pairs, get_session (self), self->group, gtk_editable_get_text (self->search),
+                                get_alerts (self), rapport_sort_button_get_sort (self->sort_button));
 }
 
 static void
 ask_cb (RapportPartnershipsPage *self)
 {
+  self->asked_anew = TRUE;
   ask (self);
 }
 
@@ -132,7 +132,7 @@ group_cb (RapportPartnershipsPage *self)
   rapport_pair_captions_set_group (self->captions, group);
   for (guint i = 0; i < N_SIGNS; i++)
     gtk_widget_set_visible (self->signs[i], group == RAPPORT_PARTNERSHIPS_ACTIVE);
-  ask (self);
+  ask_cb (self);
 }
 
 static void
@@ -169,8 +169,8 @@ show_group_label (GtkToggleButton *button,
 static void
 show_counts (RapportPartnershipsPage *self)
 {
-  const RapportPartnershipCounts *counts = rapport_partnership_list_get_counts (self->pairs);
-  guint n = rapport_partnership_list_get_n (self->pairs);
+  const RapportPartnershipCounts *counts = rapport_read_list_get_beside (self->pairs);
+  guint n = rapport_read_list_get_n_rows (self->pairs);
   g_autofree char *all = g_strdup_printf (ngettext ("%'u partnership", "%'u partnerships", n), n);
   guint chosen = 0;
   g_autofree char *filters = NULL;
@@ -208,7 +208,7 @@ show_empty (RapportPartnershipsPage *self)
 static void
 loaded_cb (RapportPartnershipsPage *self)
 {
-  gboolean any = rapport_partnership_list_get_n (self->pairs) > 0;
+  gboolean any = rapport_read_list_get_n_rows (self->pairs) > 0;
 
   show_counts (self);
   if (!any)
@@ -236,7 +236,7 @@ empty_cb (RapportPartnershipsPage *self)
       return;
     }
   clear_filters (self);
-  ask (self);
+  ask_cb (self);
 }
 
 /* --- Selection and what it does ------------------------------------------------------------------------------ */
@@ -250,7 +250,7 @@ get_chosen (RapportPartnershipsPage *self)
 
   for (guint i = 0; i < ids->len; i++)
     {
-      const RapportListedPair *pair = rapport_partnership_list_find (self->pairs, g_array_index (ids, gint64, i));
+      const RapportListedPair *pair = rapport_read_list_get_row (self->pairs, g_array_index (ids, gint64, i));
 
       if (pair != NULL && !pair->is_request)
         g_array_append_val (chosen, pair->no);
@@ -263,7 +263,7 @@ get_only_one (RapportPartnershipsPage *self)
 {
   g_autoptr (GArray) chosen = get_chosen (self);
 
-  return chosen->len == 1 ? rapport_partnership_list_find (self->pairs, g_array_index (chosen, gint64, 0)) : NULL;
+  return chosen->len == 1 ? rapport_read_list_get_row (self->pairs, g_array_index (chosen, gint64, 0)) : NULL;
 }
 
 static void
@@ -371,7 +371,7 @@ activate_cb (RapportPartnershipsPage *self,
              guint                    position)
 {
   gint64 id = rapport_paged_list_get_id (self->paged, position);
-  const RapportListedPair *pair = rapport_partnership_list_find (self->pairs, id);
+  const RapportListedPair *pair = rapport_read_list_get_row (self->pairs, id);
   g_autofree char *target = NULL;
 
   if (pair == NULL)
@@ -446,7 +446,7 @@ rapport_partnerships_page_go_to (RapportPage *page,
     gtk_toggle_button_set_active (self->alert_buttons[i], g_str_equal (query + strlen ("?alert="), alerts[i].id));
   set_group (self, group);
   self->filling = FALSE;
-  ask (self);
+  ask_cb (self);
 }
 
 static void
@@ -455,8 +455,7 @@ rapport_partnerships_page_refresh (RapportPage *page)
   RapportPartnershipsPage *self = RAPPORT_PARTNERSHIPS_PAGE (page);
 
   rapport_page_set_title (page, _("Partnerships"), rapport_session_get_policy (get_session (self))->name);
-  if (!rapport_partnership_list_is_loaded (self->pairs))
-    ask (self);
+  ask (self);
   update_commands (self);
 }
 
@@ -512,13 +511,13 @@ lay_out (RapportPartnershipsPage *self)
   self->cards = narrow;
   rapport_sort_button_set_narrow (self->sort_button, narrow);
   set_factory (self);
-  gtk_widget_set_visible (GTK_WIDGET (self->captions), !narrow && rapport_partnership_list_get_n (self->pairs) > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->captions), !narrow && rapport_read_list_get_n_rows (self->pairs) > 0);
 }
 
 static void
 alert_toggled_cb (RapportPartnershipsPage *self)
 {
-  ask (self);
+  ask_cb (self);
 }
 
 static void
@@ -581,7 +580,7 @@ make_legend (RapportPartnershipsPage *self)
 static void
 make_list (RapportPartnershipsPage *self)
 {
-  self->pairs = rapport_partnership_list_new (get_session (self));
+  self->pairs = rapport_read_list_new (rapport_session_get_store (get_session (self)));
   self->paged = rapport_paged_list_new (RAPPORT_ROW_SOURCE (self->pairs));
   self->selection = rapport_id_selection_new (self->paged);
   set_factory (self);

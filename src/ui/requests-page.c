@@ -37,7 +37,7 @@ struct _RapportRequestsPage
   AdwBin *views_slot;
 
   /* Owned */
-  RapportRequestList *requests;
+  RapportReadList *requests;
   RapportIdSelection *selection;
   GtkWidget *views;
   GtkWidget *view_buttons[N_VIEWS];
@@ -101,7 +101,7 @@ ask (RapportRequestsPage *self)
       if (sort == 0)
         query.sort = RAPPORT_REQUESTS_NEWEST;
     }
-  rapport_request_list_set_query (self->requests, &query);
+  rapport_request_list_ask (self->requests, session_of (self), &query);
 }
 
 /* Showing --------------------------------------------------------------------------------------------------------- */
@@ -120,7 +120,7 @@ set_view_label (RapportRequestsPage *self,
 static void
 show_counts (RapportRequestsPage *self)
 {
-  const RapportRequestCounts *counts = rapport_request_list_get_counts (self->requests);
+  const RapportRequestCounts *counts = rapport_read_list_get_beside (self->requests);
   gboolean office = is_office (self);
   g_autofree char *remind = g_strdup_printf (_("Remind %u"), counts->reminder_due);
 
@@ -144,7 +144,7 @@ show_counts (RapportRequestsPage *self)
 static const RapportRequestRow *
 current_row (RapportRequestsPage *self)
 {
-  return rapport_request_list_get_row (self->requests, rapport_id_selection_get_current (self->selection));
+  return rapport_read_list_get_row (self->requests, rapport_id_selection_get_current (self->selection));
 }
 
 static void
@@ -188,7 +188,7 @@ on_loaded (RapportRequestsPage *self)
   gtk_stack_set_visible_child_name (self->stack, n > 0 ? "list" : "nothing");
   if (n == 0)
     show_nothing (self);
-  if (self->awaited != 0 && rapport_request_list_get_row (self->requests, self->awaited) != NULL)
+  if (self->awaited != 0 && rapport_read_list_get_row (self->requests, self->awaited) != NULL)
     {
       rapport_id_selection_set_current (self->selection, self->awaited);
       rapport_split_set_show_detail (self->split, TRUE);
@@ -395,7 +395,7 @@ rapport_requests_page_constructed (GObject *object)
   G_OBJECT_CLASS (rapport_requests_page_parent_class)->constructed (object);
   if (session_of (self) == NULL)
     return;
-  self->requests = rapport_request_list_new (session_of (self));
+  self->requests = rapport_read_list_new (rapport_session_get_store (session_of (self)));
   rows = rapport_paged_list_new (RAPPORT_ROW_SOURCE (self->requests));
   self->selection = rapport_id_selection_new (rows);
   gtk_list_view_set_factory (self->list, rapport_drawn_row_factory_new (RAPPORT_TYPE_REQUEST_LIST_ROW, self->selection));
