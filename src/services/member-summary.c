@@ -3,12 +3,15 @@
 
 #include <glib/gi18n.h>
 
+#define MOST_LETTERS 100
+
 void
 rapport_member_summary_free (RapportMemberSummary *self)
 {
   g_clear_pointer (&self->profile, rapport_member_profile_free);
   g_clear_pointer (&self->row, rapport_member_row_free);
   g_clear_pointer (&self->partnerships, g_ptr_array_unref);
+  g_clear_pointer (&self->letters, g_ptr_array_unref);
   g_free (self);
 }
 
@@ -68,6 +71,21 @@ read_partnerships (RapportReading                *reading,
   return self->partnerships != NULL;
 }
 
+static gboolean
+read_letters (RapportReading                *reading,
+              const RapportMemberSummaryAsk *ask,
+              RapportMemberSummary          *self,
+              GCancellable                  *cancellable,
+              GError                       **error)
+{
+  RapportLettersQuery query = { .programme = ask->programme, .stage = -1, .member = ask->member, .most = MOST_LETTERS };
+
+  if (!rapport_viewer_is_office (&ask->viewer))
+    return TRUE;
+  self->letters = rapport_letters_list (reading, &query, cancellable, error);
+  return self->letters != NULL;
+}
+
 /**
  * rapport_member_summary_query:
  * @data: a RapportMemberSummaryAsk
@@ -89,7 +107,8 @@ rapport_member_summary_query (RapportReading *reading,
   self->profile = rapport_member_profile_query (reading, &profile, cancellable, error);
   if (self->profile == NULL
       || !read_row (reading, ask, self, cancellable, error)
-      || !read_partnerships (reading, ask, self, cancellable, error))
+      || !read_partnerships (reading, ask, self, cancellable, error)
+      || !read_letters (reading, ask, self, cancellable, error))
     return NULL;
   return g_steal_pointer (&self);
 }

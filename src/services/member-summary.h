@@ -3,6 +3,7 @@
 
 #include "model/viewer.h"
 #include "services/member-profile.h"
+#include "store/letters.h"
 #include "store/partnerships.h"
 
 G_BEGIN_DECLS
@@ -12,6 +13,7 @@ G_BEGIN_DECLS
  * @profile: what the viewer may see of it
  * @row: the member's part and state in the programme
  * @partnerships: (element-type RapportPartnershipRow): active first; none of others' for a member who looks
+ * @letters: (nullable) (element-type RapportLetterRow): to and about them, for the office alone
  *
  * What the pane beside a list shows of one member.
  */
@@ -19,6 +21,7 @@ typedef struct {
   RapportMemberProfile *profile;
   RapportMemberRow *row;
   GPtrArray *partnerships;
+  GPtrArray *letters;
 } RapportMemberSummary;
 
 /** Data of rapport_member_summary_query(). */

@@ -7,6 +7,7 @@
 #include "model/date.h"
 #include "model/partnership-alerts.h"
 #include "services/overview-items.h"
+#include "store/letters.h"
 #include "store/members.h"
 #include "store/programmes.h"
 
@@ -324,6 +325,17 @@ rapport_overview_counts_free (RapportOverviewCounts *self)
   g_free (self);
 }
 
+static guint
+count_waiting_letters (RapportReading *reading,
+                       gint64          programme)
+{
+  RapportLettersQuery query = { .programme = programme, .stage = -1 };
+  g_autofree RapportLetterCounts *counts = rapport_letters_counts (reading, &query, NULL, NULL);
+
+  return counts == NULL ? 0 : counts->stages[RAPPORT_LETTER_DRAFT] + counts->stages[RAPPORT_LETTER_FAILED]
+                              + counts->stages[RAPPORT_LETTER_UNSURE];
+}
+
 gpointer
 rapport_overview_counts (RapportReading  *reading,
                          gpointer         data,
@@ -341,6 +353,8 @@ rapport_overview_counts (RapportReading  *reading,
   counts->programme = name_of_programme (reading, query->programme, policy);
   counts->requests = rapport_viewer_is_office (&query->viewer) ? facts->requests_pressing : facts->received;
   counts->partnerships = facts->partnerships_pressing;
+  if (rapport_viewer_is_office (&query->viewer))
+    counts->letters = count_waiting_letters (reading, query->programme);
   if (!rapport_viewer_is_office (&query->viewer))
     counts->viewer_name = rapport_members_name (reading, query->viewer.member);
   return counts;

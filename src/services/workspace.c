@@ -15,6 +15,7 @@ rapport_workspace_free (RapportWorkspace *self)
   g_clear_pointer (&self->pair, rapport_meeting_pair_free);
   g_clear_pointer (&self->log, rapport_meeting_log_free);
   g_clear_pointer (&self->request, rapport_request_row_free);
+  g_clear_pointer (&self->letters, g_ptr_array_unref);
   g_clear_pointer (&self->policy, rapport_policy_unref);
   g_free (self->today);
   g_free (self);
@@ -45,6 +46,20 @@ rapport_workspace_get_short_name (const RapportWorkspace *self,
   return blank != NULL ? g_strndup (name, (gsize) (blank - name)) : g_strdup (name);
 }
 
+static gboolean
+read_letters (RapportReading    *reading,
+              RapportWorkspace  *self,
+              GCancellable      *cancellable,
+              GError           **error)
+{
+  RapportLettersQuery query = { .cause = self->row->no, .earlier = self->row->request, .stage = -1 };
+
+  if (!rapport_viewer_is_office (&self->viewer))
+    return TRUE;
+  self->letters = rapport_letters_list (reading, &query, cancellable, error);
+  return self->letters != NULL;
+}
+
 gpointer
 rapport_workspace_read (RapportReading  *reading,
                         gpointer         data,
@@ -66,6 +81,8 @@ rapport_workspace_read (RapportReading  *reading,
     return NULL;
   if (self->row->request != 0)
     self->request = rapport_requests_get (reading, &self->row->request, cancellable, NULL);
+  if (!read_letters (reading, self, cancellable, error))
+    return NULL;
   self->policy = rapport_programmes_policy (reading, self->pair->programme);
   self->today = rapport_date_of_instant (rapport_reading_now (reading), self->policy->time_zone);
   return g_steal_pointer (&self);

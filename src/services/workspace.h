@@ -2,6 +2,7 @@
 #pragma once
 
 #include "model/policy.h"
+#include "store/letters.h"
 #include "store/meetings.h"
 #include "store/partnerships.h"
 #include "store/requests.h"
@@ -11,6 +12,7 @@ G_BEGIN_DECLS
 /**
  * RapportWorkspace:
  * @request: (nullable): what came before it, with its snapshot (I07)
+ * @letters: (nullable) (element-type RapportLetterRow): of the partnership and of its request, for the office alone
  * @today: in the programme's zone
  *
  * All that the workspace of a partnership shows, of one moment.
@@ -20,6 +22,7 @@ typedef struct {
   RapportMeetingPair *pair;
   RapportMeetingLog *log;
   RapportRequestRow *request;
+  GPtrArray *letters;
   RapportPolicy *policy;
   RapportViewer viewer;
   char *today;

@@ -14,14 +14,17 @@
   " coalesce (o.display_name, ''), coalesce (m.photo, ''), l.address, coalesce (m.email, ''), l.subject, l.body," \
   " l.drafted_at, l.state, l.state_at, l.owner, l.attempts, l.next_try, l.sent_to, l.words"
 #define TABLES " FROM letter l LEFT JOIN member m ON m.no = l.member LEFT JOIN member o ON o.no = l.other"
+#define RESTRICTED " AND (?3 = '' OR +l.state = ?3) AND (?4 = '' OR l.kind = ?4)"
+#define NEWEST " ORDER BY l.drafted_at DESC, l.no DESC"
 #define OF_MEMBER " AND (?2 = 0 OR l.member = ?2 OR l.other = ?2)"
 
 RAPPORT_SQL (select_one, COLUMNS TABLES " WHERE l.no = ?1")
 RAPPORT_SQL (select_all,
-             COLUMNS TABLES " WHERE l.programme = ?1" OF_MEMBER " AND (?3 = '' OR l.state = ?3)"
-             " AND (?4 = '' OR l.kind = ?4) ORDER BY l.drafted_at DESC, l.no DESC")
+             COLUMNS TABLES " WHERE l.programme = ?1" RESTRICTED NEWEST)
+RAPPORT_SQL (select_of_member,
+             COLUMNS TABLES " WHERE (l.member = ?2 OR l.other = ?2) AND +l.programme = ?1" RESTRICTED NEWEST)
 RAPPORT_SQL (select_of_cause,
-             COLUMNS TABLES " WHERE l.cause = ?1 ORDER BY l.drafted_at DESC, l.no DESC")
+             COLUMNS TABLES " WHERE l.cause IN (?1, ?2)" NEWEST)
 RAPPORT_SQL (count_states,
              "SELECT l.state, count (*) FROM letter l WHERE l.programme = ?1" OF_MEMBER " GROUP BY l.state")
 RAPPORT_SQL (select_next,
@@ -105,12 +108,13 @@ static sqlite3_stmt *
 bind_query (RapportReading            *reading,
             const RapportLettersQuery *query)
 {
-  sqlite3_stmt *statement = rapport_reading_statement (reading, query->cause != 0 ? select_of_cause : select_all);
+  sqlite3_stmt *statement = rapport_reading_statement (reading, query->cause != 0 ? select_of_cause
+                                                                : query->member != 0 ? select_of_member : select_all);
 
   sqlite3_bind_int64 (statement, 1, query->cause != 0 ? query->cause : query->programme);
+  sqlite3_bind_int64 (statement, 2, query->cause != 0 ? query->earlier : query->member);
   if (query->cause == 0)
     {
-      sqlite3_bind_int64 (statement, 2, query->member);
       rapport_bind_borrowed (statement, 3,
                              query->stage >= 0 ? rapport_letter_stage_id ((RapportLetterStage) query->stage) : "");
       rapport_bind_text (statement, 4, query->kind != NULL ? query->kind : "");

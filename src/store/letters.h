@@ -14,6 +14,7 @@ typedef struct {
   char *kind;
   gint64 member;     /* to them or about them */
   gint64 cause;
+  gint64 earlier;    /* and those of this one too: the request before a partnership */
   char *text;        /* words that names or the subject must contain */
   guint most;
 } RapportLettersQuery;

@@ -9,6 +9,7 @@
 #include "services/member-form.h"
 #include "ui/badge.h"
 #include "ui/chip.h"
+#include "ui/letter-history.h"
 #include "ui/member-words.h"
 #include "ui/stack-truth.h"
 
@@ -29,6 +30,7 @@ struct _RapportMemberPane
   AdwBin *areas;
   GtkLabel *partnerships_count;
   GtkListBox *partnerships;
+  RapportLetterHistory *letters;
   GtkWidget *completeness;
   GtkLabel *percent;
   GtkLabel *hidden;
@@ -360,6 +362,7 @@ rapport_member_pane_show (RapportMemberPane          *self,
   show_lines (self, session, summary);
   show_areas (self, summary);
   show_partnerships (self, summary, today);
+  rapport_letter_history_set (self->letters, summary->letters, policy->time_zone, today);
   show_completeness (self, summary->profile->member, own);
   menu = new_menu (summary, policy, office);
   gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (self->menu_button), menu);
@@ -392,6 +395,7 @@ rapport_member_pane_class_init (RapportMemberPaneClass *klass)
 
   G_OBJECT_CLASS (klass)->finalize = rapport_member_pane_finalize;
 
+  g_type_ensure (RAPPORT_TYPE_LETTER_HISTORY);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/rapport_mentoring/Rapport/ui/member-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, RapportMemberPane, stack);
   gtk_widget_class_bind_template_child (widget_class, RapportMemberPane, avatar);
@@ -405,6 +409,7 @@ rapport_member_pane_class_init (RapportMemberPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RapportMemberPane, areas);
   gtk_widget_class_bind_template_child (widget_class, RapportMemberPane, partnerships_count);
   gtk_widget_class_bind_template_child (widget_class, RapportMemberPane, partnerships);
+  gtk_widget_class_bind_template_child (widget_class, RapportMemberPane, letters);
   gtk_widget_class_bind_template_child (widget_class, RapportMemberPane, completeness);
   gtk_widget_class_bind_template_child (widget_class, RapportMemberPane, percent);
   gtk_widget_class_bind_template_child (widget_class, RapportMemberPane, hidden);

@@ -51,6 +51,9 @@ struct _RapportOutboxPage
   GtkWidget *view_buttons[N_VIEWS];
   GtkWidget *tools;
   RapportSendingBar *sending;
+
+  gint64 awaited;       /* the letter that a target names, until it is there */
+  gboolean quiet;
 };
 
 G_DEFINE_FINAL_TYPE (RapportOutboxPage, rapport_outbox_page, RAPPORT_TYPE_PAGE)
@@ -94,7 +97,7 @@ ask (RapportOutboxPage *self)
 {
   RapportLettersQuery *query;
 
-  if (self->letters == NULL)
+  if (self->letters == NULL || self->quiet)
     return;
   query = rapport_letters_query_new (rapport_session_get_programme (session_of (self)));
   query->stages = stages_of_view[chosen_view (self)];
@@ -185,6 +188,12 @@ on_loaded (RapportOutboxPage *self)
   gtk_stack_set_visible_child_name (self->stack, n > 0 ? "list" : "nothing");
   if (n == 0)
     show_nothing (self);
+  if (self->awaited != 0 && rapport_read_list_get_row (self->letters, self->awaited) != NULL)
+    {
+      rapport_id_selection_set_current (self->selection, self->awaited);
+      rapport_split_set_show_detail (self->split, TRUE);
+      self->awaited = 0;
+    }
   if (current_row (self) == NULL)
     rapport_id_selection_set_current (self->selection, n > 0 ? ids[0] : 0);
   if (n == 0)
@@ -271,16 +280,52 @@ rapport_outbox_page_refresh (RapportPage *page)
   ask (RAPPORT_OUTBOX_PAGE (page));
 }
 
-/* "drafts", "queued", "problems", "sent" */
+static void
+show_view (RapportOutboxPage *self,
+           View               view)
+{
+  self->quiet = TRUE;
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->view_buttons[view]), TRUE);
+  gtk_editable_set_text (GTK_EDITABLE (self->search), "");
+  self->quiet = FALSE;
+  ask (self);
+}
+
+static void
+on_wanted (GObject      *object,
+           GAsyncResult *result,
+           gpointer      data)
+{
+  g_autoptr (RapportOutboxPage) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RapportLetterRow) row = rapport_store_read_finish (RAPPORT_STORE (object), result, &error);
+
+  if (row == NULL)
+    {
+      rapport_page_show_error (RAPPORT_PAGE (self), _("The letter cannot be shown"), error);
+      return;
+    }
+  self->awaited = row->no;
+  for (View view = VIEW_DRAFTS; view < N_VIEWS; view++)
+    if ((stages_of_view[view] & 1u << row->state.stage) != 0)
+      show_view (self, view);
+}
+
+/* "drafts", "queued", "problems", "sent", or the number of a letter */
 static void
 rapport_outbox_page_go_to (RapportPage *page,
                            const char  *target)
 {
   static const char * const names[N_VIEWS] = { "drafts", "queued", "problems", "sent" };
+  RapportOutboxPage *self = RAPPORT_OUTBOX_PAGE (page);
+  gint64 letter = g_ascii_strtoll (target, NULL, 10);
 
   for (View view = VIEW_DRAFTS; view < N_VIEWS; view++)
     if (strcmp (names[view], target) == 0)
-      gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (RAPPORT_OUTBOX_PAGE (page)->view_buttons[view]), TRUE);
+      show_view (self, view);
+  if (letter != 0)
+    rapport_store_read_async (rapport_session_get_store (session_of (self)), rapport_letters_get, g_memdup2 (&letter, sizeof letter),
+                              g_free, (GDestroyNotify) rapport_letter_row_free, NULL, on_wanted, g_object_ref (self));
 }
 
 static void

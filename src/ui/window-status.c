@@ -16,6 +16,7 @@ counted_cb (GObject      *source,
     return;
   rapport_window_set_count (self, "requests", counts->requests, TRUE);
   rapport_window_set_count (self, "partnerships", counts->partnerships, TRUE);
+  rapport_window_set_count (self, "outbox", counts->letters, TRUE);
   rapport_window_set_names (self, counts->programme, counts->viewer_name);
   rapport_overview_counts_free (counts);
 }

@@ -12,6 +12,7 @@
 #include "services/sheet-job.h"
 #include "services/workspace.h"
 #include "ui/end-dialog.h"
+#include "ui/letter-history.h"
 #include "ui/meeting-form.h"
 #include "ui/meeting-row.h"
 #include "ui/month-strip.h"
@@ -42,6 +43,8 @@ struct _RapportWorkspacePage
   RapportMonthStrip *strip;
   GtkWidget *tabs;
   GtkToggleButton *meetings_button;
+  GtkToggleButton *request_button;
+  GtkToggleButton *letters_button;
   GtkStack *tab_stack;
   RapportSplit *split;
   GtkWidget *captions;
@@ -57,6 +60,7 @@ struct _RapportWorkspacePage
   RapportMeetingForm *form;
   GtkLabel *request_label;
   GtkLabel *letter_label;
+  RapportLetterHistory *letters;
 
   /* Owned */
   RapportWorkspace *workspace;
@@ -172,6 +176,22 @@ show_head (RapportWorkspacePage *self)
   show_term (self);
 }
 
+/* A tab without anything in it is not there, and with one alone there are no tabs. */
+static void
+show_tabs (RapportWorkspacePage *self)
+{
+  gboolean request = self->workspace->request != NULL && self->workspace->request->snapshot != NULL;
+  gboolean letters = self->workspace->letters != NULL && self->workspace->letters->len > 0;
+
+  if ((!request && gtk_toggle_button_get_active (self->request_button))
+      || (!letters && gtk_toggle_button_get_active (self->letters_button)))
+    gtk_toggle_button_set_active (self->meetings_button, TRUE);
+  gtk_widget_set_visible (GTK_WIDGET (self->request_button), request);
+  gtk_widget_set_visible (GTK_WIDGET (self->letters_button), letters);
+  gtk_widget_set_visible (self->tabs, request || letters);
+  rapport_letter_history_set (self->letters, self->workspace->letters, self->workspace->policy->time_zone, self->workspace->today);
+}
+
 static void
 show_request (RapportWorkspacePage *self)
 {
@@ -181,12 +201,8 @@ show_request (RapportWorkspacePage *self)
   g_autofree char *date = NULL;
   g_autofree char *sent = NULL;
 
-  gtk_widget_set_visible (self->tabs, request != NULL && request->snapshot != NULL);
   if (request == NULL || request->snapshot == NULL)
-    {
-      gtk_toggle_button_set_active (self->meetings_button, TRUE);
-      return;
-    }
+    return;
   snapshot = rapport_request_snapshot_parse (request->snapshot);
   date = rapport_date_of_instant (request->sent_at, self->workspace->policy->time_zone);
   day = rapport_date_format_long (date);
@@ -348,6 +364,7 @@ show_workspace (RapportWorkspacePage *self)
   gtk_stack_set_visible_child_name (self->stack, "partnership");
   show_head (self);
   show_request (self);
+  show_tabs (self);
   if (self->begin_new || new_one)
     self->selected = 0;
   else
@@ -624,7 +641,8 @@ rapport_workspace_page_back (RapportPage *page)
 static void
 tab_cb (RapportWorkspacePage *self)
 {
-  gtk_stack_set_visible_child_name (self->tab_stack, gtk_toggle_button_get_active (self->meetings_button) ? "meetings" : "request");
+  gtk_stack_set_visible_child_name (self->tab_stack, gtk_toggle_button_get_active (self->letters_button) ? "letters"
+                                                     : gtk_toggle_button_get_active (self->request_button) ? "request" : "meetings");
 }
 
 static void
@@ -691,6 +709,8 @@ bind_template (GtkWidgetClass *widget_class)
   BIND (strip);
   BIND (tabs);
   BIND (meetings_button);
+  BIND (request_button);
+  BIND (letters_button);
   BIND (tab_stack);
   BIND (split);
   BIND (captions);
@@ -706,6 +726,7 @@ bind_template (GtkWidgetClass *widget_class)
   BIND (form);
   BIND (request_label);
   BIND (letter_label);
+  BIND (letters);
 }
 
 static void
@@ -723,6 +744,7 @@ rapport_workspace_page_class_init (RapportWorkspacePageClass *klass)
   g_type_ensure (RAPPORT_TYPE_MONTH_STRIP);
   g_type_ensure (RAPPORT_TYPE_SPLIT);
   g_type_ensure (RAPPORT_TYPE_MEETING_FORM);
+  g_type_ensure (RAPPORT_TYPE_LETTER_HISTORY);
   bind_template (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, star_cb);
   gtk_widget_class_bind_template_callback (widget_class, tab_cb);

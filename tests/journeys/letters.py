@@ -61,6 +61,7 @@ def i18_a_request_drafts_a_letter(app):
     app.go('outbox')
     app.says('To 배순자: Marta Kovač asks for your guidance')
     app.says('Dear 순자,')
+    app.says('Outbox, 1 waits for you')
     app.check_names()
     app.picture('outbox')
 
@@ -75,6 +76,7 @@ def it_is_sent_and_arrives_as_it_was_written(app):
     assert facts['from'] == 'Büro <office@example.org>', facts
     assert 'for guidance in IEEE Mentoring' in facts['body'], facts
     assert not facts['defects'], facts
+    app.find(name='Outbox')
     app.press('Sent 1')
     app.says('To 배순자: .*Sent')
     app.picture('outbox-sent')
@@ -105,6 +107,22 @@ def s16_acceptance_introduces_the_two(app):
     assert 'E-mail: mentee@example.org' in to_mentor['body'] and 'Gladly' in to_mentor['body'], to_mentor
 
 
+def letters_are_in_the_history_of_the_member_and_of_the_partnership(app):
+    app.go(f'members/{state["mentor"]}')
+    app.says('^Letter “Marta Kovač and you: how to begin”, Sent · .* · to 배순자$')
+    app.check_names()
+    app.picture('letters-member')
+    app.go(f'partnership/{ask("partnerships")[0]["number"]}')
+    app.press('Letters', role=('toggle', 'button'))
+    app.says('^Letter “배순자 and you: how to begin”, Sent · .* · to Marta Kovač$')
+    app.says('^Letter “Marta Kovač asks for your guidance”, Sent · ')
+    app.check_names()
+    app.picture('letters-partnership')
+    app.point(app.says('^Letter “Marta Kovač asks for your guidance”'))
+    app.says('^Dear 순자,')
+    app.find(('button', 'toggle'), 'Sent 3', state='pressed')
+
+
 def a_refused_letter_is_put_right_and_sent(app):
     """From the programme's own template."""
     state['server'].terminate()
@@ -117,6 +135,7 @@ def a_refused_letter_is_put_right_and_sent(app):
     partnership = str(ask('partnerships')[0]['number'])
     done = cli('partnership', 'end', partnership, '--reason', 'goals-met')
     assert done.returncode == 0, done.stderr
+    app.press('Drafts 2')
     app.says('To 배순자: Thank you, 순자')
     app.press('Send 2…')
     app.press(re.compile('^Send'), within=app.window('Send 2 Letters?'))
@@ -170,5 +189,6 @@ def a_template_is_edited_with_what_it_makes(app):
 
 
 journey.main(two_people_and_a_mail_server, i18_a_request_drafts_a_letter, it_is_sent_and_arrives_as_it_was_written,
-             s16_acceptance_introduces_the_two, a_refused_letter_is_put_right_and_sent, the_account_can_be_tried,
+             s16_acceptance_introduces_the_two,
+             letters_are_in_the_history_of_the_member_and_of_the_partnership, a_refused_letter_is_put_right_and_sent, the_account_can_be_tried,
              a_template_is_edited_with_what_it_makes)
