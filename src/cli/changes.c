@@ -35,7 +35,8 @@ rapport_cli_changes_export (RapportCli *cli,
   if (since != NULL && export->after == NULL)
     return FALSE;
   store = rapport_cli_get_store (cli, error);
-  if (store == NULL || rapport_store_read (store, rapport_changes_export_query, export, NULL, error) == NULL)
+  if (store == NULL || !rapport_store_write (store, rapport_changes_share_command, NULL, NULL, error)
+      || rapport_store_read (store, rapport_changes_export_query, export, NULL, error) == NULL)
     return FALSE;
   facts = json_object_new ();
   json_object_set_int_member (facts, "changes", export->n_changes);
@@ -60,6 +61,7 @@ print_import (RapportCli                 *cli,
   json_object_set_int_member (facts, "new", import->n_new);
   json_object_set_int_member (facts, "known", import->n_known);
   json_object_set_int_member (facts, "missing", import->n_missing);
+  json_object_set_int_member (facts, "reissued", import->n_reissued);
   for (guint i = 0; i < import->counts->len; i++)
     {
       const RapportMergeCount *count = g_ptr_array_index (import->counts, i);
@@ -108,6 +110,8 @@ rapport_cli_changes_import (RapportCli *cli,
   if (!rapport_store_write (store, rapport_changes_import_command, import, NULL, &failure)
       && !rapport_changes_is_previewed (failure))
     {
+      if (!preview)
+        rapport_store_write (store, rapport_changes_hold_command, import, NULL, NULL);
       g_propagate_error (error, g_steal_pointer (&failure));
       return FALSE;
     }

@@ -7,6 +7,7 @@
 #include "exchange/changes-file.h"
 #include "exchange/error.h"
 #include "services/backups.h"
+#include "store/fork.h"
 
 #define BLOCK (256 * 1024)
 
@@ -56,6 +57,7 @@ rapport_changes_import_free (gpointer data)
 
   g_free (self->path);
   g_free (self->replica);
+  g_free (self->forked);
   g_clear_pointer (&self->counts, g_ptr_array_unref);
   g_free (self);
 }
@@ -179,6 +181,14 @@ rapport_changes_export_query (RapportReading  *reading,
   return NULL;
 }
 
+gboolean
+rapport_changes_share_command (RapportTransaction  *transaction,
+                               gpointer             data,
+                               GError             **error)
+{
+  return rapport_fork_share (transaction, error);
+}
+
 /* In ---------------------------------------------------------------------------------------------------------------- */
 
 typedef struct {
@@ -252,16 +262,22 @@ merge (RapportTransaction    *transaction,
     {
       if (g_error_matches (failure, RAPPORT_STORE_ERROR, RAPPORT_STORE_ERROR_INVALID))
         g_prefix_error (&failure, _("Line %" G_GUINT64_FORMAT ": "), rapport_changes_reader_line (source->reader));
+      g_free (self->forked);
+      self->forked = merging.forked;
+      self->forked_at = merging.forked_at;
       g_propagate_error (error, failure);
       return FALSE;
     }
   self->n_new = merging.n_new;
   self->n_known = merging.n_known;
   self->n_missing = merging.n_waiting;
+  self->n_reissued = merging.n_reissued;
   self->counts = rapport_reading_arrived (reading, after, error);
   return self->counts != NULL
          && rapport_merge_note (transaction, after, merging.n_new, error)
-         && (*header->replica == '\0' || rapport_reading_set_peer (reading, header->replica, vector, error));
+         && (*header->replica == '\0'
+             || (rapport_reading_set_peer (reading, header->replica, vector, error)
+                 && rapport_reading_let_file_go (reading, header->replica, error)));
 }
 
 static gboolean
@@ -300,7 +316,32 @@ rapport_changes_import_command (RapportTransaction  *transaction,
   return self->preview ? look (transaction, self, &source, error) : merge (transaction, self, &source, error);
 }
 
+gboolean
+rapport_changes_hold_command (RapportTransaction  *transaction,
+                              gpointer             data,
+                              GError             **error)
+{
+  const RapportChangesImport *self = data;
+
+  return self->forked == NULL || *self->replica == '\0'
+         || rapport_reading_hold_file (rapport_transaction_reading (transaction), self->replica, self->forked,
+                                       self->forked_at, error);
+}
+
 /* On other threads -------------------------------------------------------------------------------------------------- */
+
+/* Whether the file could be noted or not, it is the refusal that is told. */
+static void
+on_held (GObject      *object,
+         GAsyncResult *result,
+         gpointer      data)
+{
+  g_autoptr (GTask) task = data;
+  GError *refusal = g_object_steal_data (G_OBJECT (task), "refusal");
+
+  rapport_store_write_finish (RAPPORT_STORE (object), result, NULL, NULL);
+  g_task_return_error (task, refusal);
+}
 
 static void
 on_written (GObject      *object,
@@ -308,7 +349,7 @@ on_written (GObject      *object,
             gpointer      data)
 {
   g_autoptr (GTask) task = data;
-  const RapportChangesImport *import = g_task_get_task_data (task);
+  RapportChangesImport *import = g_task_get_task_data (task);
   GError *error = NULL;
 
   g_object_set_data (G_OBJECT (task), "lock", NULL);
@@ -318,6 +359,12 @@ on_written (GObject      *object,
     {
       g_error_free (error);
       g_task_return_boolean (task, TRUE);
+    }
+  else if (import->forked != NULL)
+    {
+      g_object_set_data_full (G_OBJECT (task), "refusal", error, (GDestroyNotify) g_error_free);
+      rapport_store_write_async (RAPPORT_STORE (object), rapport_changes_hold_command, import, NULL,
+                                 g_task_get_cancellable (task), on_held, g_object_ref (task));
     }
   else
     g_task_return_error (task, error);
@@ -471,6 +518,9 @@ rapport_changes_import_words (const RapportChangesImport *self)
   add_number (words, N_("%u field with two versions"), N_("%u fields with two versions"),
               self->findings[RAPPORT_FINDING_CONFLICT]);
   add_number (words, N_("%u broken rule to settle"), N_("%u broken rules to settle"), others);
+  add_number (words, N_("%u change of this copy gets a new name, for another copy had gone on under the old one"),
+              N_("%u changes of this copy get a new name, for another copy had gone on under the old one"),
+              self->n_reissued);
   add_number (words, N_("%u earlier change is still missing"), N_("%u earlier changes are still missing"), self->n_missing);
   return words;
 }

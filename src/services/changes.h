@@ -30,6 +30,9 @@ typedef struct {
  * @preview: only looks: nothing stays
  * @percent: how far it is; atomic
  * @backing_up: a backup is being made first; atomic
+ * @n_reissued: result: changes of this copy that have a new name now, for another had gone on under the old one
+ * @forked: result: the name under which two copies have written, when the file was not taken in for that
+ * @forked_at: and from which of its changes on
  * @counts: result: (element-type RapportMergeCount)
  * @n_doubles: result: likely doubles that there were not before; so the others
  *
@@ -44,8 +47,11 @@ typedef struct {
   guint n_new;
   guint n_known;
   guint n_missing;
+  guint n_reissued;
   GPtrArray *counts;
   guint findings[RAPPORT_N_FINDINGS];
+  char *forked;
+  gint64 forked_at;
 } RapportChangesImport;
 
 /** Another copy that has sent a file. */
@@ -73,6 +79,15 @@ gpointer              rapport_changes_export_query   (RapportReading       *read
 gpointer              rapport_changes_peers_query    (RapportReading       *reading,
                                                       gpointer              data,
                                                       GCancellable         *cancellable,
+                                                      GError              **error);
+/* A RapportCommand, before that query: what goes out is not re-issued under another name any more. No data. */
+gboolean              rapport_changes_share_command  (RapportTransaction   *transaction,
+                                                      gpointer              data,
+                                                      GError              **error);
+/* A RapportCommand, after one that was refused with %RAPPORT_STORE_ERROR_FORK: the file is on Review from now on. Nothing
+ * when it was refused for something else. @data is the RapportChangesImport. */
+gboolean              rapport_changes_hold_command   (RapportTransaction   *transaction,
+                                                      gpointer              data,
                                                       GError              **error);
 /* A RapportCommand. With preview set it always fails: see rapport_changes_is_previewed(). */
 gboolean              rapport_changes_import_command (RapportTransaction   *transaction,

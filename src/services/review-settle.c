@@ -7,9 +7,11 @@
 #include "services/programme.h"
 #include "services/requests.h"
 #include "services/review.h"
+#include "store/fork.h"
 #include "store/history.h"
 #include "store/joined.h"
 #include "store/members.h"
+#include "store/merge-mark.h"
 #include "store/partnerships.h"
 #include "store/programmes.h"
 #include "store/requests.h"
@@ -353,6 +355,20 @@ settle_rule (RapportTransaction         *transaction,
   return refuse (error, _("That is no way to settle this."));
 }
 
+/* Comes again when the file does. */
+static gboolean
+settle_held (RapportTransaction         *transaction,
+             const RapportReviewSettle  *settle,
+             GError                    **error)
+{
+  RapportReading *reading = rapport_transaction_reading (transaction);
+  g_autofree char *sender = rapport_reading_replica_name (reading, settle->finding->subject);
+
+  if (sender == NULL || strcmp (settle->remedy, "forget") != 0)
+    return refuse (error, _("That is no way to settle this."));
+  return rapport_reading_let_file_go (reading, sender, error);
+}
+
 /**
  * rapport_review_settle_command:
  * @data: a #RapportReviewSettle
@@ -374,6 +390,8 @@ rapport_review_settle_command (RapportTransaction  *transaction,
       return settle_conflict (transaction, settle, error);
     case RAPPORT_FINDING_UNSEEN:
       return settle_unseen (transaction, settle, error);
+    case RAPPORT_FINDING_HELD:
+      return settle_held (transaction, settle, error);
     default:
       return settle_rule (transaction, settle, error);
     }

@@ -5,8 +5,10 @@
 #include <string.h>
 
 #include "model/date.h"
+#include "model/person-name.h"
 #include "model/policy-odds.h"
 #include "services/entity-words.h"
+#include "store/merge-mark.h"
 #include "store/programmes.h"
 
 const char *
@@ -38,6 +40,8 @@ rapport_review_kind_label (RapportFindingKind kind)
       return _("Rules at odds");
     case RAPPORT_FINDING_MISSING:
       return _("Changes missing");
+    case RAPPORT_FINDING_HELD:
+      return _("Changes held back");
     case RAPPORT_FINDING_CLOCK:
       return _("Clock far off");
     case RAPPORT_N_FINDINGS:
@@ -94,10 +98,22 @@ conflict_title (RapportReading       *reading,
   return g_strdup_printf (_("%s of %s"), field, words);
 }
 
+/* Who wrote last on the replica of that number; %NULL when nothing of it is here. */
+static char *
+author_of (RapportReading *reading,
+           gint64          replica)
+{
+  g_autofree char *name = rapport_reading_replica_name (reading, replica);
+  g_autofree char *author = name != NULL ? rapport_reading_author_of (reading, name) : NULL;
+
+  return author != NULL && *author != '\0' ? rapport_name_isolate (author) : NULL;
+}
+
 static char *
 title_of (RapportReading       *reading,
           const RapportFinding *finding)
 {
+  g_autofree char *author = NULL;
   g_autofree char *one = NULL;
   g_autofree char *other = NULL;
 
@@ -106,9 +122,14 @@ title_of (RapportReading       *reading,
     case RAPPORT_FINDING_CONFLICT:
       return conflict_title (reading, finding);
     case RAPPORT_FINDING_MISSING:
-      return g_strdup (_("Changes from another copy"));
+    case RAPPORT_FINDING_HELD:
+      author = author_of (reading, finding->subject);
+      return author == NULL ? g_strdup (_("Changes from another copy"))
+                            : g_strdup_printf (_("Changes from the copy of %s"), author);
     case RAPPORT_FINDING_CLOCK:
-      return g_strdup (_("The clock of another computer"));
+      author = author_of (reading, finding->subject);
+      return author == NULL ? g_strdup (_("The clock of another computer"))
+                            : g_strdup_printf (_("The clock of the computer of %s"), author);
     case RAPPORT_FINDING_DOUBLE:
     case RAPPORT_FINDING_TWO_PARTNERSHIPS:
     case RAPPORT_FINDING_TWO_REQUESTS:
@@ -190,6 +211,8 @@ subtitle_of (RapportReading       *reading,
       return odd_words (reading, finding);
     case RAPPORT_FINDING_MISSING:
       return g_strdup_printf (ngettext ("%d has not come here yet", "%d have not come here yet", n), n);
+    case RAPPORT_FINDING_HELD:
+      return g_strdup (_("Not taken in: two copies have gone on under one name"));
     case RAPPORT_FINDING_CLOCK:
       return clock_words (finding->number);
     case RAPPORT_N_FINDINGS:

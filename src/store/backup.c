@@ -273,6 +273,7 @@ copy_into (const char             *from,
   g_autoptr (RapportConnection) copy = NULL;
   g_autoptr (RapportBackupFacts) expected = NULL;
   g_autoptr (RapportBackupFacts) found = NULL;
+  g_autofree char *name = g_filename_display_name (from);
   RapportReading reading = { source, 0 };
 
   if (source == NULL || !has_room (path, size_of (source), error))
@@ -287,7 +288,7 @@ copy_into (const char             *from,
   if (found->changes == expected->changes && found->members == expected->members)
     return TRUE;
   g_set_error (error, RAPPORT_STORE_ERROR, RAPPORT_STORE_ERROR_FAILED,
-               _("The copy of “%s” is not what was copied. Try another disk."), from);
+               _("The copy of “%s” is not what was copied. Try another disk."), name);
   return FALSE;
 }
 

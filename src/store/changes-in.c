@@ -5,7 +5,9 @@
 #include "store/changes.h"
 #include "store/erase.h"
 #include "store/erased.h"
+#include "store/fork.h"
 #include "store/merge.h"
+#include "store/meta.h"
 #include "store/projection.h"
 #include "store/sql.h"
 #include "store/wire-read.h"
@@ -30,6 +32,7 @@ typedef struct {
   gint64 operation_seq;
   GString *operation_wire;    /* Owned */
   GString *scratch;           /* Owned */
+  char *own;                  /* Owned: the name of this copy, NULL: none that matters */
 } Merging;
 
 static void
@@ -38,6 +41,7 @@ merging_clear (Merging *self)
   g_hash_table_unref (self->touched);
   g_string_free (self->operation_wire, TRUE);
   g_string_free (self->scratch, TRUE);
+  g_free (self->own);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Merging, merging_clear)
@@ -331,6 +335,55 @@ take_blob (RapportTransaction *self,
   return hash != NULL;
 }
 
+/* Whether the change is here, after what is here under its name though it is another has been given a new one. */
+static gboolean
+look_up (Merging       *self,
+         RapportMerge  *merge,
+         gint64         replica,
+         RapportWireName name,
+         const guint8  *hash,
+         gboolean      *known,
+         GError       **error)
+{
+  RapportTransaction *transaction = self->transaction;
+  g_autoptr (GError) failure = NULL;
+
+  if (rapport_merge_known (transaction, replica, name.seq, hash, known, &failure))
+    return TRUE;
+  if (!g_error_matches (failure, RAPPORT_STORE_ERROR, RAPPORT_STORE_ERROR_FORK)
+      || !rapport_fork_is_unshared (transaction, name.replica, name.seq))
+    {
+      g_free (merge->forked);
+      merge->forked = g_strdup (name.replica);
+      merge->forked_at = name.seq;
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return FALSE;
+    }
+  merge->n_reissued = (guint) (transaction->seq - name.seq + 1);
+  self->operation = 0;
+  *known = FALSE;
+  return rapport_fork_reissue (transaction, name.seq, error);
+}
+
+/* Somebody has gone on under the name that this copy has: an earlier state of the file was put back, where nobody saw it.
+ * What is written from now on needs another. */
+static gboolean
+leave_name (Merging     *self,
+            const char  *replica,
+            gint64       seq,
+            GError     **error)
+{
+  RapportTransaction *transaction = self->transaction;
+
+  if (g_strcmp0 (self->own, replica) != 0)
+    return TRUE;
+  g_clear_pointer (&self->own, g_free);
+  if (!rapport_journal_begin (transaction, error))
+    return FALSE;
+  return strcmp (transaction->replica_name, replica) != 0 || seq <= transaction->seq
+         || rapport_fork_reissue (transaction, seq, error);
+}
+
 static gboolean
 take_line (Merging       *self,
            RapportMerge  *merge,
@@ -365,7 +418,7 @@ take_line (Merging       *self,
     memcpy (hash, change->hash, sizeof hash);
   else
     rapport_wire_hash (transaction->checksum, self->scratch, hash);
-  if (!rapport_merge_known (transaction, replica, change->name.seq, hash, &known, error))
+  if (!look_up (self, merge, replica, change->name, hash, &known, error))
     return FALSE;
   if (known)
     {
@@ -375,7 +428,8 @@ take_line (Merging       *self,
   merge->n_new++;
   if (!is_sorted (change))
     return refuse (error, "order");
-  return take_operation (self, replica, change, error)
+  return leave_name (self, change->name.replica, change->name.seq, error)
+         && take_operation (self, replica, change, error)
          && encode (transaction, change, error)
          && enter (self, change, replica, line, hash, error);
 }
@@ -404,6 +458,7 @@ rapport_changes_merge_command (RapportTransaction  *transaction,
   self.touched = g_hash_table_new (NULL, NULL);
   self.operation_wire = g_string_new (NULL);
   self.scratch = g_string_new (NULL);
+  self.own = rapport_reading_meta (&transaction->reading, RAPPORT_META_REPLICA, NULL);
   if (!rapport_transaction_flush (transaction, error) || !rapport_journal_load_clock (transaction, error))
     return FALSE;
   for (;;)

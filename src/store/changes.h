@@ -38,6 +38,9 @@ typedef struct {
   guint n_new;
   guint n_known;
   guint n_waiting;  /* changes that others have seen and that are not here, now, all told */
+  guint n_reissued; /* changes of this copy that have a new name now: another had gone on under the old one */
+  char *forked;     /* owned, of %RAPPORT_STORE_ERROR_FORK: the name under which two have written, */
+  gint64 forked_at; /* and from which of its changes on */
 } RapportMerge;
 
 /* The version vector: replica name → (gint64 *) the seq up to which every change of that replica is here. */

@@ -5,6 +5,7 @@
 
 #include "model/policy-odds.h"
 #include "store/dictionary.h"
+#include "store/fork.h"
 #include "store/programmes.h"
 #include "store/sql.h"
 
@@ -42,7 +43,7 @@ RAPPORT_SQL (select_joins, "SELECT person, count (*) FROM joined GROUP BY person
 
 static const char * const kind_ids[RAPPORT_N_FINDINGS] = {
   "double", "conflict", "unseen", "contested", "no-room", "two-mentors", "two-partnerships", "two-requests", "oneself",
-  "two-enrolments", "policy", "missing", "clock",
+  "two-enrolments", "policy", "missing", "held", "clock",
 };
 
 void
@@ -77,7 +78,7 @@ name_of (RapportReading     *reading,
 {
   if (no == 0)
     return g_strdup ("");
-  if (kind == RAPPORT_FINDING_MISSING || kind == RAPPORT_FINDING_CLOCK)
+  if (kind == RAPPORT_FINDING_MISSING || kind == RAPPORT_FINDING_HELD || kind == RAPPORT_FINDING_CLOCK)
     return g_strdup (rapport_reading_name (reading, RAPPORT_DICTIONARY_REPLICA, no));
   return rapport_reading_uuid (reading, no);
 }
@@ -281,6 +282,22 @@ add_missing (RapportReading  *self,
   return TRUE;
 }
 
+static gboolean
+add_held (RapportReading  *self,
+          GPtrArray       *findings,
+          GError         **error)
+{
+  g_autoptr (GPtrArray) files = rapport_reading_held_files (self, error);
+
+  for (guint i = 0; files != NULL && i < files->len; i++)
+    {
+      const RapportHeldFile *file = g_ptr_array_index (files, i);
+
+      rapport_findings_add (self, findings, RAPPORT_FINDING_HELD, file->sender, 0, file->name)->number = file->seq;
+    }
+  return files != NULL;
+}
+
 static int
 compare_findings (gconstpointer a,
                   gconstpointer b)
@@ -312,6 +329,7 @@ rapport_reading_findings (RapportReading  *self,
     if (!add_of_programme (self, findings, g_ptr_array_index (programmes, i), error))
       return NULL;
   if (!add_enrolments (self, findings, error) || !add_missing (self, findings, error)
+      || !add_held (self, findings, error)
       || !rapport_findings_add_doubles (self, findings, cancellable, error)
       || !rapport_findings_add_conflicts (self, findings, cancellable, error))
     return NULL;

@@ -19,6 +19,7 @@ G_BEGIN_DECLS
  * @RAPPORT_FINDING_TWO_ENROLMENTS: two of one role, of which one is shown
  * @RAPPORT_FINDING_POLICY: settings that contradict one another
  * @RAPPORT_FINDING_MISSING: changes of a replica that have not come here
+ * @RAPPORT_FINDING_HELD: a file of changes that was not taken in, for two copies have gone on under one name
  * @RAPPORT_FINDING_CLOCK: a computer whose clock is far off
  *
  * What a person should settle (DESIGN §3). Derived, never stored.
@@ -36,6 +37,7 @@ typedef enum {
   RAPPORT_FINDING_TWO_ENROLMENTS,
   RAPPORT_FINDING_POLICY,
   RAPPORT_FINDING_MISSING,
+  RAPPORT_FINDING_HELD,
   RAPPORT_FINDING_CLOCK,
   RAPPORT_N_FINDINGS,
 } RapportFindingKind;

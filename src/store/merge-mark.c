@@ -385,6 +385,13 @@ rapport_reading_own_replica (RapportReading *self)
 }
 
 char *
+rapport_reading_replica_name (RapportReading *self,
+                              gint64          replica)
+{
+  return g_strdup (rapport_reading_name (self, RAPPORT_DICTIONARY_REPLICA, replica));
+}
+
+char *
 rapport_reading_author_of (RapportReading *self,
                            const char     *replica)
 {

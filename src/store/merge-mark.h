@@ -47,6 +47,9 @@ GPtrArray *rapport_reading_peers        (RapportReading      *self);
 /* Who wrote there last, "" when nothing of it is here. */
 char      *rapport_reading_author_of    (RapportReading      *self,
                                          const char          *replica);
+/* The name of the copy of that number, %NULL: there is none. */
+char      *rapport_reading_replica_name (RapportReading      *self,
+                                         gint64               replica);
 /* This copy's own name, %NULL before its first change. */
 char      *rapport_reading_own_replica  (RapportReading      *self);
 

@@ -32,6 +32,31 @@ on_written (GObject      *object,
   rapport_window_toast (window, toast, FALSE);
 }
 
+/** What is to be written, where. */
+typedef struct {
+  RapportWindow *window;         /* Owned */
+  RapportChangesExport *export;  /* Owned, until it is read */
+} Exporting;
+
+static void
+on_shared (GObject      *object,
+           GAsyncResult *result,
+           gpointer      data)
+{
+  g_autofree Exporting *exporting = data;
+  g_autoptr (RapportWindow) window = exporting->window;
+  g_autoptr (GError) error = NULL;
+
+  if (rapport_store_write_finish (RAPPORT_STORE (object), result, NULL, &error))
+    rapport_store_read_async (RAPPORT_STORE (object), rapport_changes_export_query, exporting->export,
+                              rapport_changes_export_free, NULL, NULL, on_written, g_object_ref (window));
+  else
+    {
+      rapport_window_show_error (window, _("The changes were not exported"), error);
+      rapport_changes_export_free (exporting->export);
+    }
+}
+
 void
 rapport_changes_export_to (RapportWindow *window,
                            GFile         *file,
@@ -39,12 +64,15 @@ rapport_changes_export_to (RapportWindow *window,
 {
   g_autofree char *path = g_file_get_path (file);
   RapportChangesExport *export = path != NULL ? rapport_changes_export_new (path) : NULL;
+  Exporting *exporting;
 
   if (export == NULL)
     return;
   export->replica = g_strdup (replica);
-  rapport_store_read_async (store_of (window), rapport_changes_export_query, export, rapport_changes_export_free, NULL, NULL,
-                            on_written, g_object_ref (window));
+  exporting = g_new0 (Exporting, 1);
+  exporting->window = g_object_ref (window);
+  exporting->export = export;
+  rapport_store_write_async (store_of (window), rapport_changes_share_command, NULL, NULL, NULL, on_shared, exporting);
 }
 
 /* Asking ---------------------------------------------------------------------------------------------------------- */

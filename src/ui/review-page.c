@@ -199,7 +199,7 @@ on_settled (GObject      *object,
   RapportReviewSettle *settle = NULL;
 
   if (rapport_store_write_finish (RAPPORT_STORE (object), result, (gpointer *) &settle, &error))
-    rapport_page_toast (RAPPORT_PAGE (self), _("Settled"), TRUE);
+    rapport_page_toast (RAPPORT_PAGE (self), _("Settled"), settle->finding->kind != RAPPORT_FINDING_HELD);
   else
     rapport_page_show_error (RAPPORT_PAGE (self), _("This was not settled"), error);
   g_clear_pointer (&settle, rapport_review_settle_free);

@@ -37,6 +37,7 @@ tone_of (const RapportReviewItem *item)
     case RAPPORT_FINDING_TWO_ENROLMENTS:
       return RAPPORT_TONE_ATTENTION;
     case RAPPORT_FINDING_MISSING:
+    case RAPPORT_FINDING_HELD:
     case RAPPORT_FINDING_CLOCK:
       return RAPPORT_TONE_QUIET;
     default:
@@ -55,6 +56,7 @@ icon_of (const RapportReviewItem *item)
     case RAPPORT_FINDING_UNSEEN:
       return "document-open-recent-symbolic";
     case RAPPORT_FINDING_MISSING:
+    case RAPPORT_FINDING_HELD:
     case RAPPORT_FINDING_CLOCK:
       return "dialog-question-symbolic";
     default:

@@ -676,6 +676,39 @@ test_changes_that_have_not_come (Fixture       *fixture,
   assert_found (&fixture->other, RAPPORT_FINDING_MISSING, FALSE);
 }
 
+/* What the other copy knows of this one is not what is in the file: each has written under the name. */
+static void
+test_changes_under_a_name_that_two_have (Fixture       *fixture,
+                                         gconstpointer  data)
+{
+  g_autofree char *path = NULL;
+  g_autofree char *text = NULL;
+  g_autoptr (GString) forged = NULL;
+  g_autoptr (RapportChangesImport) import_ = NULL;
+  g_autoptr (GError) error = NULL;
+
+  edit (&fixture->one, fixture->ewa, "city", "Leeds");
+  send (&fixture->one, &fixture->other);
+  path = export_all (&fixture->one);
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  forged = g_string_new (text);
+  g_assert_cmpuint (g_string_replace (forged, "Leeds", "York", 0), ==, 1);
+  g_assert_true (g_file_set_contents (path, forged->str, -1, NULL));
+
+  import_ = rapport_changes_import_new (path, FALSE);
+  g_assert_false (rapport_store_write (fixture->other.store, rapport_changes_import_command, import_, NULL, &error));
+  g_assert_error (error, RAPPORT_STORE_ERROR, RAPPORT_STORE_ERROR_FORK);
+  assert_found (&fixture->other, RAPPORT_FINDING_HELD, FALSE);
+  write_ok (&fixture->other, rapport_changes_hold_command, import_);
+  assert_found (&fixture->other, RAPPORT_FINDING_HELD, TRUE);
+  settle_text (&fixture->other, RAPPORT_FINDING_HELD, "forget", 0, NULL);
+  assert_found (&fixture->other, RAPPORT_FINDING_HELD, FALSE);
+
+  write_ok (&fixture->other, rapport_changes_hold_command, import_);
+  send (&fixture->one, &fixture->other);
+  assert_found (&fixture->other, RAPPORT_FINDING_HELD, FALSE);
+}
+
 /* Files: looked at and taken in ----------------------------------------------------------------------------------- */
 
 static gpointer
@@ -836,6 +869,7 @@ main (int    argc,
   ADD ("/review/an-edit-that-the-deleter-had-not-seen", test_an_edit_that_the_deleter_had_not_seen);
   ADD ("/review/a-clock-that-is-far-off", test_a_clock_that_is_far_off);
   ADD ("/review/changes-that-have-not-come", test_changes_that_have_not_come);
+  ADD ("/review/changes-under-a-name-that-two-have", test_changes_under_a_name_that_two_have);
   ADD ("/changes/a-preview-says-what-merging-does", test_a_preview_says_what_merging_does);
   ADD ("/changes/taking-in-can-be-taken-back", test_taking_in_can_be_taken_back);
   ADD ("/changes/copies-come-to-rest", test_copies_come_to_rest);

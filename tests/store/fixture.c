@@ -3,12 +3,12 @@
 
 #include <string.h>
 
-#include "store/changes.h"
 #include "store/sql.h"
+#include "store/verify.h"
 #include "support/support.h"
 
-static void
-open_store (Fixture *self)
+void
+fixture_open (Fixture *self)
 {
   g_autoptr (GError) error = NULL;
 
@@ -25,7 +25,7 @@ fixture_set_up (Fixture       *self,
 
   self->path = g_build_filename (folder, "deep", "rapport.db", NULL);
   self->clock = rapport_clock_new_at (1800000000);
-  open_store (self);
+  fixture_open (self);
 }
 
 void
@@ -38,10 +38,28 @@ fixture_tear_down (Fixture       *self,
 }
 
 void
+fixture_close (Fixture *self)
+{
+  g_assert_finalize_object (g_steal_pointer (&self->store));
+}
+
+void
 fixture_reopen (Fixture *self)
 {
-  g_assert_finalize_object (self->store);
-  open_store (self);
+  fixture_close (self);
+  fixture_open (self);
+}
+
+void
+fixture_assert_sound (Fixture *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) findings = rapport_store_verify (self->store, NULL, &error);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < findings->len; i++)
+    g_test_message ("%s", (char *) g_ptr_array_index (findings, i));
+  g_assert_cmpuint (findings->len, ==, 0);
 }
 
 void
@@ -193,17 +211,50 @@ next_sent (gpointer      data,
   return TRUE;
 }
 
-void
-fixture_send (Fixture *from,
-              Fixture *to)
+static RapportMerge
+send_after (Fixture    *from,
+            Fixture    *to,
+            GHashTable *vector)
 {
-  g_autoptr (GHashTable) vector = rapport_store_read (to->store, sent_vector_query, NULL, NULL, NULL);
   g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (g_free);
   Sent sent = { vector, lines, 0 };
   RapportMerge merge = { next_sent, &sent };
 
   rapport_store_read (from->store, sent_query, &sent, NULL, NULL);
   fixture_write (to, rapport_changes_merge_command, &merge);
+  return merge;
+}
+
+void
+fixture_send (Fixture *from,
+              Fixture *to)
+{
+  g_autoptr (GHashTable) vector = rapport_store_read (to->store, sent_vector_query, NULL, NULL, NULL);
+
+  send_after (from, to, vector);
+}
+
+RapportMerge
+fixture_send_all (Fixture *from,
+                  Fixture *to)
+{
+  return send_after (from, to, NULL);
+}
+
+char *
+fixture_refuse_all (Fixture *from,
+                    Fixture *to,
+                    int      code)
+{
+  g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (g_free);
+  Sent sent = { NULL, lines, 0 };
+  RapportMerge merge = { next_sent, &sent };
+  char *words;
+
+  rapport_store_read (from->store, sent_query, &sent, NULL, NULL);
+  words = fixture_refuse (to, rapport_changes_merge_command, &merge, code);
+  g_free (merge.forked);
+  return words;
 }
 
 gboolean

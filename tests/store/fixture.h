@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "store/changes.h"
 #include "store/history.h"
 
 /* A database of its own for each case, by Ada, with the clock standing still. */
@@ -34,9 +35,23 @@ gint64  fixture_count     (Fixture        *self,
 /* The number of the entity of that name, 0: none. */
 gint64  fixture_find      (Fixture        *self,
                            const char     *uuid);
+/* Opens what fixture_close() has closed, or somebody has put in its place. */
+void    fixture_open      (Fixture        *self);
+void    fixture_close     (Fixture        *self);
+/* Whether every change and every row is what it should be. */
+void    fixture_assert_sound (Fixture     *self);
 /* All that the other lacks, as a bundle carries it. */
 void    fixture_send      (Fixture        *from,
                            Fixture        *to);
+
+/* All that is here, whatever the other has. */
+RapportMerge fixture_send_all (Fixture   *from,
+                           Fixture        *to);
+
+/* The same, refused with @code; returns the words. */
+char   *fixture_refuse_all (Fixture       *from,
+                           Fixture        *to,
+                           int             code);
 
 /** Sets one text field of one entity, made as @kind if @entity is 0. */
 typedef struct {
