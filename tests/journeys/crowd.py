@@ -117,11 +117,12 @@ def searches_among_them(app):
 
 
 def scrolls_through_them(app):
-    rows = [row for row in app.all('list item') if ', ' in row.name]
-    app.point(rows[0])
+    row = next(row for row in app.all('list item') if ', ' in row.name)
+    first = re.escape(row.name)  # the widget will be another's row
+    app.point(row)
     with Pulse(app, 'scrolling'):
         app.key(*['Page_Down'] * 60, 'End', 'Home', 'End')
-        app.wait(lambda: not is_listed(app, re.escape(rows[0].name)) or None, 'the end of the list')
+        app.wait(lambda: not is_listed(app, first), 'the end of the list')
     app.picture('crowd-end')
     app.quit()
 
