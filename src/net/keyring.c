@@ -7,6 +7,11 @@
 #include <libsecret/secret.h>
 #include <string.h>
 #include <sys/resource.h>
+#include <unistd.h>
+
+#include "net/unlock.h"
+
+#define PATIENCE 120
 
 G_DEFINE_QUARK (rapport-keyring-error-quark, rapport_keyring_error)
 
@@ -17,6 +22,7 @@ struct _RapportKeyring
   /* Owned */
   char *path;           /* of the file; NULL: another place */
   GHashTable *memory;   /* id → password; NULL: another place */
+  guint patience;       /* seconds */
 };
 
 G_DEFINE_FINAL_TYPE (RapportKeyring, rapport_keyring, G_TYPE_OBJECT)
@@ -46,6 +52,7 @@ rapport_keyring_class_init (RapportKeyringClass *klass)
 static void
 rapport_keyring_init (RapportKeyring *self)
 {
+  self->patience = PATIENCE;
 }
 
 /** (transfer full): the Secret Service of the session. */
@@ -76,6 +83,13 @@ rapport_keyring_new_memory (void)
 }
 
 void
+rapport_keyring_set_patience (RapportKeyring *self,
+                              guint           seconds)
+{
+  self->patience = seconds;
+}
+
+void
 rapport_password_free (char *password)
 {
   if (password != NULL)
@@ -86,40 +100,74 @@ rapport_password_free (char *password)
 void
 rapport_password_guard (void)
 {
-  const struct rlimit none = { 0, 0 };
+  const struct rlimit one = { 1, 1 }, none = { 0, 0 };
 
-  setrlimit (RLIMIT_CORE, &none);
+  /* Of a limit of 0 the kernel thinks only where cores go to files; 1 (less than any core has) keeps it from starting a
+   * program for them too: core(5). A process that must not be dumped at all (PR_SET_DUMPABLE) is refused by the portals. */
+  if (setrlimit (RLIMIT_CORE, &one) != 0)
+    setrlimit (RLIMIT_CORE, &none);
 }
 
 /* The file ------------------------------------------------------------------------------------------------------- */
 
-#define GROUP "passwords"
+/* A key file of one group, read and written here and not by GKeyFile, which leaves copies of what it has read in memory. */
+#define HEADING "[passwords]\n"
+#define MOST_BYTES 65536
 
-static GKeyFile *
-load_file (RapportKeyring *self)
+static char *
+read_file (RapportKeyring *self,
+           gsize          *length)
 {
-  GKeyFile *file = g_key_file_new ();
+  char *text = g_malloc0 (MOST_BYTES + 1);
+  int file = open (self->path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
 
-  g_key_file_load_from_file (file, self->path, G_KEY_FILE_NONE, NULL);
-  return file;
+  *length = 0;
+  for (gssize n = 1; file >= 0 && n > 0 && *length < MOST_BYTES; *length += (gsize) MAX (n, 0))
+    n = read (file, text + *length, MOST_BYTES - *length);
+  if (file >= 0)
+    close (file);
+  return text;
+}
+
+/* (nullable): where the line of @id begins in @text. */
+static char *
+find_line (char       *text,
+           const char *id)
+{
+  gsize length = strlen (id);
+
+  for (char *line = text; line != NULL; line = strchr (line, '\n') != NULL ? strchr (line, '\n') + 1 : NULL)
+    if (strncmp (line, id, length) == 0 && line[length] == '=')
+      return line;
+  return NULL;
 }
 
 static gboolean
 save_file (RapportKeyring  *self,
-           GKeyFile        *file,
+           const char      *text,
            GError         **error)
 {
   g_autofree char *folder = g_path_get_dirname (self->path);
-  gsize length = 0;
-  char *text = g_key_file_to_data (file, &length, NULL);
-  gboolean saved;
 
   g_mkdir_with_parents (folder, 0700);
-  saved = g_file_set_contents_full (self->path, text, (gssize) length,
-                                    G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600, error);
-  explicit_bzero (text, length);
-  g_free (text);
-  return saved;
+  return g_file_set_contents_full (self->path, text, -1, G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600,
+                                   error);
+}
+
+/* Its text with the line of @id replaced by @escaped, or taken out. @text is changed. */
+static char *
+replace_line (char       *text,
+              const char *id,
+              const char *escaped)
+{
+  char *line = find_line (text, id);
+  char *end = line != NULL ? strchrnul (line, '\n') : NULL;
+
+  if (line != NULL)
+    memmove (line, *end != '\0' ? end + 1 : end, strlen (*end != '\0' ? end + 1 : end) + 1);
+  if (escaped == NULL)
+    return g_strdup (text);
+  return g_strconcat (*text == '\0' ? HEADING : text, id, "=", escaped, "\n", NULL);
 }
 
 /* @password %NULL removes. */
@@ -129,24 +177,41 @@ put_in_file (RapportKeyring  *self,
              const char      *password,
              GError         **error)
 {
-  g_autoptr (GKeyFile) file = load_file (self);
+  gsize length = 0;
+  char *before = read_file (self, &length);
+  char *escaped = password != NULL ? g_strescape (password, NULL) : NULL;
+  char *after = replace_line (before, id, escaped);
+  gboolean done;
 
-  if (password != NULL)
-    g_key_file_set_string (file, GROUP, id, password);
-  else if (!g_key_file_remove_key (file, GROUP, id, NULL))
-    return TRUE;
-  if (password == NULL && !g_key_file_has_group (file, GROUP))
-    return g_unlink (self->path) == 0;
-  return save_file (self, file, error);
+  if (password == NULL && (*after == '\0' || strcmp (after, HEADING) == 0))
+    done = length == 0 || g_unlink (self->path) == 0;
+  else
+    done = save_file (self, after, error);
+  explicit_bzero (before, length);
+  g_free (before);
+  rapport_password_free (escaped);
+  rapport_password_free (after);
+  return done;
 }
 
 static char *
 find_in_file (RapportKeyring *self,
               const char     *id)
 {
-  g_autoptr (GKeyFile) file = load_file (self);
+  gsize length = 0;
+  char *text = read_file (self, &length);
+  char *line = find_line (text, id);
+  char *value = line != NULL ? line + strlen (id) + 1 : NULL;
+  char *password = NULL;
 
-  return g_key_file_get_string (file, GROUP, id, NULL);
+  if (value != NULL)
+    {
+      *strchrnul (value, '\n') = '\0';
+      password = g_strcompress (value);
+    }
+  explicit_bzero (text, length);
+  g_free (text);
+  return password;
 }
 
 /* What went wrong ------------------------------------------------------------------------------------------------- */
@@ -163,6 +228,9 @@ make_error (RapportKeyringError code)
       return g_error_new_literal (RAPPORT_KEYRING_ERROR, code, _("The keyring is locked."));
     case RAPPORT_KEYRING_ERROR_REFUSED:
       return g_error_new_literal (RAPPORT_KEYRING_ERROR, code, _("The keyring was not unlocked."));
+    case RAPPORT_KEYRING_ERROR_SILENT:
+      return g_error_new_literal (RAPPORT_KEYRING_ERROR, code,
+                                  _("The keyring does not answer. Perhaps it is locked and nothing here can ask for its password."));
     case RAPPORT_KEYRING_ERROR_NOT_FOUND:
       return g_error_new_literal (RAPPORT_KEYRING_ERROR, code, _("The keyring does not have the password of this account."));
     case RAPPORT_KEYRING_ERROR_FAILED:
@@ -171,38 +239,184 @@ make_error (RapportKeyringError code)
     }
 }
 
+/* The bus says that nobody has the name, and that nobody could be started to take it. */
+static gboolean
+says_absent (const GError *failure)
+{
+  g_autofree char *name = g_dbus_error_get_remote_error (failure);
+
+  return g_str_has_prefix (name, "org.freedesktop.DBus.Error.Spawn") || strcmp (name, "org.freedesktop.DBus.Error.ServiceUnknown") == 0
+         || strcmp (name, "org.freedesktop.DBus.Error.NameHasNoOwner") == 0 || strcmp (name, "org.freedesktop.DBus.Error.NoReply") == 0;
+}
+
 /* Takes @failure. */
 static GError *
 translate (GError *failure)
 {
   g_autoptr (GError) own = failure;
 
-  if (g_error_matches (own, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (own->domain == RAPPORT_KEYRING_ERROR || g_error_matches (own, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return g_steal_pointer (&own);
   if (g_error_matches (own, SECRET_ERROR, SECRET_ERROR_IS_LOCKED))
     return make_error (RAPPORT_KEYRING_ERROR_REFUSED);
+  g_debug ("keyring: %s", own->message);
+  /* The service is there and says no in words of its own: as gnome-keyring does where its question cannot be shown. */
+  if (g_dbus_error_is_remote_error (own) && !says_absent (own))
+    return make_error (RAPPORT_KEYRING_ERROR_REFUSED);
   if (own->domain == G_DBUS_ERROR || own->domain == G_IO_ERROR || own->domain == G_SPAWN_ERROR)
     return make_error (RAPPORT_KEYRING_ERROR_ABSENT);
-  g_debug ("keyring: %s", own->message);
   return make_error (RAPPORT_KEYRING_ERROR_FAILED);
 }
 
+/* Waiting --------------------------------------------------------------------------------------------------------- */
+
+/* A call of libsecret, which does not always call back. Whichever comes first, its answer, the bound or the caller's
+ * cancelling, takes the task home. The call belongs to those that may still come. All on the caller's context. */
+typedef struct {
+  GTask *task;             /* Owned; NULL: home */
+  GCancellable *inner;     /* Owned: of libsecret's work */
+  char *id;                /* Owned */
+  char *label;             /* Owned; for storing */
+  SecretValue *password;   /* Owned; for storing */
+  gboolean may_ask;
+  GSource *bound;          /* Owned */
+  GSource *cancelled;      /* Owned; NULL: cannot be */
+} Call;
+
+static void
+drop_source (GSource **source)
+{
+  if (*source == NULL)
+    return;
+  g_source_destroy (*source);
+  g_clear_pointer (source, g_source_unref);
+}
+
+static void
+call_clear (gpointer data)
+{
+  Call *self = data;
+
+  g_object_unref (self->inner);
+  g_clear_pointer (&self->password, secret_value_unref);
+  g_free (self->label);
+  g_free (self->id);
+}
+
+static void
+call_release (gpointer data)
+{
+  g_rc_box_release_full (data, call_clear);
+}
+
+/* (transfer full) (nullable): %NULL: it came too late. */
+static GTask *
+call_end (Call *self)
+{
+  drop_source (&self->bound);
+  drop_source (&self->cancelled);
+  return g_steal_pointer (&self->task);
+}
+
+static gboolean
+on_bound (gpointer data)
+{
+  Call *self = data;
+  g_autoptr (GTask) task = call_end (self);
+
+  g_cancellable_cancel (self->inner);
+  g_task_return_error (task, make_error (RAPPORT_KEYRING_ERROR_SILENT));
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+on_cancelled (GCancellable *cancellable,
+              gpointer      data)
+{
+  Call *self = data;
+  g_autoptr (GTask) task = call_end (self);
+
+  g_cancellable_cancel (self->inner);
+  g_task_return_error_if_cancelled (task);
+  return G_SOURCE_REMOVE;
+}
+
+/* (transfer full): to be released by libsecret's callback. @task is taken. */
+static Call *
+call_new (RapportKeyring *self,
+          const char     *id,
+          GTask          *task)
+{
+  Call *call = g_rc_box_new0 (Call);
+  GCancellable *cancellable = g_task_get_cancellable (task);
+
+  call->task = task;
+  call->id = g_strdup (id);
+  call->inner = g_cancellable_new ();
+  call->bound = g_timeout_source_new_seconds (self->patience);
+  g_source_set_callback (call->bound, on_bound, g_rc_box_acquire (call), call_release);
+  g_source_attach (call->bound, g_task_get_context (task));
+  if (cancellable != NULL)
+    {
+      call->cancelled = g_cancellable_source_new (cancellable);
+      g_source_set_callback (call->cancelled, G_SOURCE_FUNC (on_cancelled), g_rc_box_acquire (call), call_release);
+      g_source_attach (call->cancelled, g_task_get_context (task));
+    }
+  return call;
+}
+
 /* Storing --------------------------------------------------------------------------------------------------------- */
+
+/* Takes the task home with @failure, unless it came too late, and gives the call back. */
+static void
+call_fail (Call   *self,
+           GError *failure)
+{
+  g_autoptr (GTask) task = call_end (self);
+
+  if (task != NULL)
+    g_task_return_error (task, failure);
+  else
+    g_error_free (failure);
+  call_release (self);
+}
+
+static void
+call_succeed (Call *self)
+{
+  g_autoptr (GTask) task = call_end (self);
+
+  if (task != NULL)
+    g_task_return_boolean (task, TRUE);
+  call_release (self);
+}
 
 static void
 on_stored (GObject      *source,
            GAsyncResult *result,
            gpointer      data)
 {
-  g_autoptr (GTask) task = data;
-  g_autoptr (GError) failure = NULL;
+  GError *failure = NULL;
 
   if (secret_password_store_finish (result, &failure))
-    g_task_return_boolean (task, TRUE);
-  else if (failure == NULL)
-    g_task_return_error (task, make_error (RAPPORT_KEYRING_ERROR_REFUSED));
+    call_succeed (data);
   else
-    g_task_return_error (task, translate (g_steal_pointer (&failure)));
+    call_fail (data, failure != NULL ? translate (failure) : make_error (RAPPORT_KEYRING_ERROR_REFUSED));
+}
+
+static void
+on_unlocked_to_store (GObject      *source,
+                      GAsyncResult *result,
+                      gpointer      data)
+{
+  Call *call = data;
+  GError *failure = NULL;
+
+  if (!rapport_unlock_finish (result, &failure))
+    call_fail (call, translate (failure));
+  else
+    secret_password_store_binary (&schema, SECRET_COLLECTION_DEFAULT, call->label, call->password, call->inner, on_stored, call,
+                                  "id", call->id, NULL);
 }
 
 void
@@ -219,8 +433,11 @@ rapport_keyring_store_async (RapportKeyring      *self,
 
   if (self->path == NULL && self->memory == NULL)
     {
-      secret_password_store (&schema, SECRET_COLLECTION_DEFAULT, label, password, cancellable, on_stored,
-                             g_steal_pointer (&task), "id", id, NULL);
+      Call *call = call_new (self, id, g_steal_pointer (&task));
+
+      call->label = g_strdup (label);
+      call->password = secret_value_new (password, -1, "text/plain");
+      rapport_unlock_async (NULL, call->inner, on_unlocked_to_store, call);
       return;
     }
   if (self->memory != NULL)
@@ -252,29 +469,66 @@ password_of (SecretItem *item)
   return g_strdup (text);
 }
 
-/* Found and locked without a secret: nobody was asked, or who was asked did not unlock it. */
+static void search (Call *call, GAsyncReadyCallback callback);
+static void on_found (GObject *source, GAsyncResult *result, gpointer data);
+
+static void
+on_unlocked_to_look_up (GObject      *source,
+                        GAsyncResult *result,
+                        gpointer      data)
+{
+  Call *call = data;
+  GError *failure = NULL;
+
+  if (!rapport_unlock_finish (result, &failure))
+    {
+      call_fail (call, translate (failure));
+      return;
+    }
+  call->may_ask = FALSE; /* once */
+  search (call, on_found);
+}
+
 static void
 on_found (GObject      *source,
           GAsyncResult *result,
           gpointer      data)
 {
-  g_autoptr (GTask) task = data;
-  g_autoptr (GError) failure = NULL;
+  Call *call = data;
+  GError *failure = NULL;
   GList *items = secret_service_search_finish (NULL, result, &failure);
-  gboolean may_ask = GPOINTER_TO_INT (g_task_get_task_data (task));
   char *password = items != NULL ? password_of (items->data) : NULL;
 
-  if (password != NULL)
-    g_task_return_pointer (task, password, (GDestroyNotify) rapport_password_free);
-  else if (failure != NULL)
-    g_task_return_error (task, translate (g_steal_pointer (&failure)));
+  if (failure != NULL)
+    call_fail (call, translate (failure));
+  else if (password != NULL)
+    {
+      g_autoptr (GTask) task = call_end (call);
+
+      if (task != NULL)
+        g_task_return_pointer (task, g_steal_pointer (&password), (GDestroyNotify) rapport_password_free);
+      call_release (call);
+    }
   else if (items == NULL)
-    g_task_return_error (task, make_error (RAPPORT_KEYRING_ERROR_NOT_FOUND));
-  else if (secret_item_get_locked (items->data))
-    g_task_return_error (task, make_error (may_ask ? RAPPORT_KEYRING_ERROR_REFUSED : RAPPORT_KEYRING_ERROR_LOCKED));
+    call_fail (call, make_error (RAPPORT_KEYRING_ERROR_NOT_FOUND));
+  else if (!secret_item_get_locked (items->data))
+    call_fail (call, make_error (RAPPORT_KEYRING_ERROR_FAILED));
+  else if (call->may_ask)
+    rapport_unlock_async (g_dbus_proxy_get_object_path (items->data), call->inner, on_unlocked_to_look_up, call);
   else
-    g_task_return_error (task, make_error (RAPPORT_KEYRING_ERROR_FAILED));
+    call_fail (call, make_error (RAPPORT_KEYRING_ERROR_LOCKED));
+  rapport_password_free (password);
   g_list_free_full (items, g_object_unref);
+}
+
+/* Without libsecret's own unlocking: see net/unlock.h. */
+static void
+search (Call                *call,
+        GAsyncReadyCallback  callback)
+{
+  g_autoptr (GHashTable) attributes = secret_attributes_build (&schema, "id", call->id, NULL);
+
+  secret_service_search (NULL, &schema, attributes, SECRET_SEARCH_LOAD_SECRETS, call->inner, callback, call);
 }
 
 void
@@ -286,15 +540,14 @@ rapport_keyring_lookup_async (RapportKeyring      *self,
                               gpointer             data)
 {
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, data);
-  SecretSearchFlags flags = SECRET_SEARCH_LOAD_SECRETS | (may_ask ? SECRET_SEARCH_UNLOCK : 0);
   char *password;
 
-  g_task_set_task_data (task, GINT_TO_POINTER (may_ask), NULL);
   if (self->path == NULL && self->memory == NULL)
     {
-      g_autoptr (GHashTable) attributes = secret_attributes_build (&schema, "id", id, NULL);
+      Call *call = call_new (self, id, g_steal_pointer (&task));
 
-      secret_service_search (NULL, &schema, attributes, flags, cancellable, on_found, g_steal_pointer (&task));
+      call->may_ask = may_ask;
+      search (call, on_found);
       return;
     }
   password = self->memory != NULL ? g_strdup (g_hash_table_lookup (self->memory, id)) : find_in_file (self, id);
@@ -319,14 +572,45 @@ on_removed (GObject      *source,
             GAsyncResult *result,
             gpointer      data)
 {
-  g_autoptr (GTask) task = data;
-  g_autoptr (GError) failure = NULL;
+  GError *failure = NULL;
 
   secret_password_clear_finish (result, &failure);
   if (failure != NULL)
-    g_task_return_error (task, translate (g_steal_pointer (&failure)));
+    call_fail (data, translate (failure));
   else
-    g_task_return_boolean (task, TRUE);
+    call_succeed (data);
+}
+
+static void
+on_unlocked_to_remove (GObject      *source,
+                       GAsyncResult *result,
+                       gpointer      data)
+{
+  Call *call = data;
+  GError *failure = NULL;
+
+  if (!rapport_unlock_finish (result, &failure))
+    call_fail (call, translate (failure));
+  else
+    secret_password_clear (&schema, call->inner, on_removed, call, "id", call->id, NULL);
+}
+
+static void
+on_found_to_remove (GObject      *source,
+                    GAsyncResult *result,
+                    gpointer      data)
+{
+  Call *call = data;
+  GError *failure = NULL;
+  GList *items = secret_service_search_finish (NULL, result, &failure);
+
+  if (failure != NULL)
+    call_fail (call, translate (failure));
+  else if (items == NULL)
+    call_succeed (call);
+  else
+    rapport_unlock_async (g_dbus_proxy_get_object_path (items->data), call->inner, on_unlocked_to_remove, call);
+  g_list_free_full (items, g_object_unref);
 }
 
 void
@@ -341,7 +625,7 @@ rapport_keyring_remove_async (RapportKeyring      *self,
 
   if (self->path == NULL && self->memory == NULL)
     {
-      secret_password_clear (&schema, cancellable, on_removed, g_steal_pointer (&task), "id", id, NULL);
+      search (call_new (self, id, g_steal_pointer (&task)), on_found_to_remove);
       return;
     }
   if (self->memory != NULL)

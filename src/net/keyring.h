@@ -10,6 +10,7 @@ G_BEGIN_DECLS
  * @RAPPORT_KEYRING_ERROR_ABSENT: there is no Secret Service
  * @RAPPORT_KEYRING_ERROR_LOCKED: it is locked, and nobody was to be asked
  * @RAPPORT_KEYRING_ERROR_REFUSED: somebody was asked and did not unlock it
+ * @RAPPORT_KEYRING_ERROR_SILENT: it did not answer in time
  * @RAPPORT_KEYRING_ERROR_NOT_FOUND: it holds no such password
  * @RAPPORT_KEYRING_ERROR_FAILED: anything else
  *
@@ -19,6 +20,7 @@ typedef enum {
   RAPPORT_KEYRING_ERROR_ABSENT,
   RAPPORT_KEYRING_ERROR_LOCKED,
   RAPPORT_KEYRING_ERROR_REFUSED,
+  RAPPORT_KEYRING_ERROR_SILENT,
   RAPPORT_KEYRING_ERROR_NOT_FOUND,
   RAPPORT_KEYRING_ERROR_FAILED,
 } RapportKeyringError;
@@ -28,8 +30,8 @@ GQuark rapport_keyring_error_quark (void);
 
 /* Where the passwords of accounts are: in the Secret Service of the session; in a file of 0600 where the user has said
  * that there is none; or, for tests, in memory. A password is named by an opaque id, so that the keyring tells nobody
- * whose it is. Everything is asynchronous and can be cancelled: a locked keyring with nobody at the prompt would keep
- * its caller for ever. */
+ * whose it is. Everything is asynchronous, can be cancelled and comes to an end: a locked keyring that nothing can ask
+ * for would keep its caller for ever. */
 #define RAPPORT_TYPE_KEYRING (rapport_keyring_get_type ())
 G_DECLARE_FINAL_TYPE (RapportKeyring, rapport_keyring, RAPPORT, KEYRING, GObject)
 
@@ -37,6 +39,9 @@ RapportKeyring *rapport_keyring_new           (void);
 RapportKeyring *rapport_keyring_new_file      (const char           *path);
 RapportKeyring *rapport_keyring_new_memory    (void);
 
+/* How long the Secret Service may take, somebody who types a password included; else two minutes. */
+void            rapport_keyring_set_patience  (RapportKeyring       *self,
+                                               guint                 seconds);
 void            rapport_keyring_store_async   (RapportKeyring       *self,
                                                const char           *id,
                                                const char           *label,
@@ -70,7 +75,7 @@ gboolean        rapport_keyring_remove_finish (RapportKeyring       *self,
 
 /* Overwrites it first. */
 void            rapport_password_free         (char                 *password);
-/* For a process that is about to hold a password: it leaves no core dump behind. */
+/* For a process that is about to hold a password: it leaves no core dump behind, in a file or by way of a program. */
 void            rapport_password_guard        (void);
 
 G_END_DECLS

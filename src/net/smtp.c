@@ -3,6 +3,8 @@
 
 #include <curl/curl.h>
 #include <glib/gi18n.h>
+#include <malloc.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define PATIENCE 60
@@ -117,6 +119,29 @@ on_body (char   *bytes,
 
 /* Setting up ------------------------------------------------------------------------------------------------------ */
 
+/* libcurl keeps copies of the password, and of what it says with it, and frees them as they are. So all that it frees is
+ * overwritten. */
+static void
+wipe_free (void *memory)
+{
+  if (memory != NULL)
+    explicit_bzero (memory, malloc_usable_size (memory));
+  free (memory);
+}
+
+static void *
+wipe_realloc (void   *memory,
+              size_t  size)
+{
+  void *grown = malloc (size);
+
+  if (grown == NULL || memory == NULL)
+    return grown;
+  memcpy (grown, memory, MIN (size, malloc_usable_size (memory)));
+  wipe_free (memory);
+  return grown;
+}
+
 static void
 init_once (void)
 {
@@ -124,7 +149,7 @@ init_once (void)
 
   if (g_once_init_enter (&done))
     {
-      curl_global_init (CURL_GLOBAL_DEFAULT);
+      curl_global_init_mem (CURL_GLOBAL_DEFAULT, malloc, wipe_free, wipe_realloc, strdup, calloc);
       g_once_init_leave (&done, 1);
     }
 }

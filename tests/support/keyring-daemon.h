@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/* A real gnome-keyring-daemon on the bus at @address, with its keyrings in @folder. @unlock: with the password of the login
+ * keyring, which is made if there is none; else it stays locked. */
+GSubprocess *rapport_test_keyring_start  (const char  *address,
+                                          const char  *folder,
+                                          gboolean     unlock);
+/* Somebody to ask, who says no; @way "wait": who says nothing. */
+GSubprocess *rapport_test_prompter_start (const char  *address,
+                                          const char  *way);
+/* Ends either. */
+void         rapport_test_keyring_stop   (GSubprocess *process);
+
+G_END_DECLS
