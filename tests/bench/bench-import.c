@@ -97,21 +97,35 @@ run (sqlite3    *db,
     g_error ("%s: %s", message, sql);
 }
 
+/* Runs the migrations in their order. */
+static void
+make_tables (sqlite3 *db)
+{
+  for (guint version = 1;; version++)
+    {
+      g_autofree char *name = g_strdup_printf ("%04u.sql", version);
+      g_autofree char *path = g_build_filename (g_getenv ("RAPPORT_SOURCE"), "src", "store", "migrations", name, NULL);
+      g_autofree char *schema = NULL;
+
+      if (!g_file_get_contents (path, &schema, NULL, NULL))
+        {
+          g_assert_cmpuint (version, >, 1);
+          return;
+        }
+      run (db, schema);
+    }
+}
+
 static sqlite3 *
 open_plain (const char *folder)
 {
   g_autofree char *path = g_build_filename (folder, "plain.db", NULL);
-  g_autofree char *schema_path = g_build_filename (g_getenv ("RAPPORT_SOURCE"), "src", "store", "migrations", "0001.sql", NULL);
-  g_autofree char *schema = NULL;
-  g_autoptr (GError) error = NULL;
   sqlite3 *db = NULL;
 
-  g_file_get_contents (schema_path, &schema, NULL, &error);
-  g_assert_no_error (error);
   g_assert_cmpint (sqlite3_open (path, &db), ==, SQLITE_OK);
   run (db, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY;"
            " PRAGMA cache_size = -65536");
-  run (db, schema);
+  make_tables (db);
   return db;
 }
 
