@@ -115,6 +115,8 @@ rapport_cli_changes_import (RapportCli *cli,
       g_propagate_error (error, g_steal_pointer (&failure));
       return FALSE;
     }
+  if (!preview)
+    rapport_changes_import_tidy (store, import);
   print_import (cli, import);
   return TRUE;
 }

@@ -192,6 +192,7 @@ rapport_backups_restore (RapportStore           *store,
   const char *database = rapport_store_get_path (store);
   g_autoptr (RapportBackupFacts) facts = rapport_backup_check (path, cancellable, error);
   g_autoptr (GPtrArray) erasures = facts != NULL ? rapport_erasures_take_out (store, error) : NULL;
+  gboolean was_untidy = rapport_erase_is_untidy (store);
   g_autofree char *before = NULL;
   gboolean done;
 
@@ -201,6 +202,9 @@ rapport_backups_restore (RapportStore           *store,
   before = rapport_backup_make_beside (database, RAPPORT_BACKUP_RESTORE, now_of (store), path, NULL, NULL, cancellable, error);
   done = before != NULL && rapport_backup_restore (store, path, progress, data, cancellable, error)
          && rapport_erasures_put_in (store, erasures, error);
+  /* What the erasures met was in @path alone: the backups were replaced when they were made. */
+  if (done && !was_untidy)
+    rapport_erase_forget_untidy (store);
   if (done && undo != NULL)
     *undo = g_steal_pointer (&before);
   return done;
@@ -256,6 +260,8 @@ rapport_backups_is_due (RapportStore *store)
   g_autoptr (RapportBackupFacts) before = NULL;
   g_autoptr (RapportBackupFacts) facts = NULL;
 
+  if (rapport_erase_is_untidy (store))
+    return TRUE;
   if (g_strcmp0 (today, then) == 0)
     return FALSE;
   facts = rapport_backup_facts_of (rapport_store_get_path (store), NULL);
@@ -263,6 +269,19 @@ rapport_backups_is_due (RapportStore *store)
     return FALSE;
   before = newest != NULL ? rapport_backup_peek (newest->path, NULL, NULL) : NULL;
   return before == NULL || before->changes != facts->changes || before->last_wall != facts->last_wall;
+}
+
+/* Somebody was killed after erasing: the backups hold what is gone. Who has the lock is at it. */
+static void
+tidy (RapportStore *store)
+{
+  RapportLockFile *lock = rapport_lock_file_take (rapport_store_get_path (store), RAPPORT_LONG_JOB_ERASE, NULL);
+  RapportEraseAccount account = { .at = now_of (store) };
+
+  if (lock == NULL)
+    return;
+  rapport_erase_tidy (store, &account, NULL, NULL);
+  rapport_lock_file_release (lock);
 }
 
 gboolean
@@ -273,6 +292,8 @@ rapport_backups_make_due (RapportStore  *store,
 {
   g_autofree char *made = NULL;
 
+  if (rapport_erase_is_untidy (store))
+    tidy (store);
   if (!rapport_backups_is_due (store))
     return TRUE;
   made = rapport_backup_make (rapport_store_get_path (store), RAPPORT_BACKUP_DAILY, now_of (store), NULL, NULL, cancellable, error);

@@ -7,9 +7,11 @@
 #include "exchange/changes-file.h"
 #include "exchange/error.h"
 #include "services/backups.h"
+#include "services/erase.h"
 #include "store/fork.h"
 
 #define BLOCK (256 * 1024)
+#define KIND_ERASURE "erasure"
 
 static G_DEFINE_QUARK (rapport-changes-preview-quark, preview)
 
@@ -328,7 +330,53 @@ rapport_changes_hold_command (RapportTransaction  *transaction,
                                        self->forked_at, error);
 }
 
+/* Erasures that came are true of the backups here, too, of which the newest was made just before. */
+void
+rapport_changes_import_tidy (RapportStore         *store,
+                             RapportChangesImport *import)
+{
+  RapportEraseAccount account = { .at = rapport_clock_now (rapport_store_get_clock (store)) };
+
+  for (guint i = 0; import->counts != NULL && i < import->counts->len; i++)
+    if (g_strcmp0 (((const RapportMergeCount *) g_ptr_array_index (import->counts, i))->kind, KIND_ERASURE) == 0)
+      {
+        rapport_erase_tidy (store, &account, NULL, NULL);
+        return;
+      }
+}
+
 /* On other threads -------------------------------------------------------------------------------------------------- */
+
+static void
+tidy_thread (GTask        *task,
+             gpointer      store,
+             gpointer      data,
+             GCancellable *cancellable)
+{
+  rapport_changes_import_tidy (store, data);
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+on_tidied (GObject      *object,
+           GAsyncResult *result,
+           gpointer      data)
+{
+  g_autoptr (GTask) task = data;
+
+  g_object_set_data (G_OBJECT (task), "lock", NULL);
+  g_task_return_boolean (task, TRUE);
+}
+
+/* Takes @task, which holds the lock until this is done. */
+static void
+tidy_then_return (GTask *task)
+{
+  g_autoptr (GTask) tidying = g_task_new (g_task_get_source_object (task), NULL, on_tidied, task);
+
+  g_task_set_task_data (tidying, g_task_get_task_data (task), NULL);
+  g_task_run_in_thread (tidying, tidy_thread);
+}
 
 /* Whether the file could be noted or not, it is the refusal that is told. */
 static void
@@ -352,9 +400,8 @@ on_written (GObject      *object,
   RapportChangesImport *import = g_task_get_task_data (task);
   GError *error = NULL;
 
-  g_object_set_data (G_OBJECT (task), "lock", NULL);
   if (rapport_store_write_finish (RAPPORT_STORE (object), result, NULL, &error))
-    g_task_return_boolean (task, TRUE);
+    tidy_then_return (g_steal_pointer (&task));
   else if (import->preview && rapport_changes_is_previewed (error))
     {
       g_error_free (error);
@@ -476,6 +523,10 @@ add_counts (const RapportChangesImport *self,
 
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wformat-nonliteral"
+      if (strcmp (count->kind, KIND_ERASURE) == 0)
+        format = ngettext ("%u erasure of personal data: what it names goes here and from the backups, and does not come back",
+                           "%u erasures of personal data: what they name goes here and from the backups, and does not come "
+                           "back", count->n_new);
       if (format != NULL)
         g_ptr_array_add (words, g_strdup_printf (format, count->n_new, count->n_changed));
 #pragma GCC diagnostic pop

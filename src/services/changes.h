@@ -93,6 +93,9 @@ gboolean              rapport_changes_hold_command   (RapportTransaction   *tran
 gboolean              rapport_changes_import_command (RapportTransaction   *transaction,
                                                       gpointer              data,
                                                       GError              **error);
+/* After it: backups and drafts lose what came as erased. Waits; the lock must be held. */
+void                  rapport_changes_import_tidy    (RapportStore         *store,
+                                                      RapportChangesImport *import);
 /* The same without holding the main loop; when it is not a preview, with a backup before. @import must stay until @callback
  * is called. */
 void                  rapport_changes_import_async   (RapportStore         *store,

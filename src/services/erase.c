@@ -2,12 +2,9 @@
 #include "services/erase.h"
 
 #include <glib/gi18n.h>
-#include <glib/gstdio.h>
 #include <string.h>
 
 #include "model/date.h"
-#include "services/drafts.h"
-#include "store/backup-folder.h"
 #include "store/changes.h"
 #include "store/lock-file.h"
 #include "store/partnerships.h"
@@ -43,7 +40,6 @@ rapport_erase_account_free (RapportEraseAccount *self)
 typedef struct {
   const RapportEraseJob *job;
   RapportEraseAccount *account;
-  GPtrArray *uuids;    /* Owned strings: whose drafts go */
 } Writing;
 
 /* Nobody meets an erased person: what is under way has ended. */
@@ -78,17 +74,6 @@ end_partnerships (RapportTransaction  *transaction,
   return TRUE;
 }
 
-static void
-note_uuid (RapportReading *reading,
-           Writing        *writing,
-           gint64          member)
-{
-  char *uuid = rapport_reading_uuid (reading, member);
-
-  if (uuid != NULL)
-    g_ptr_array_add (writing->uuids, uuid);
-}
-
 static gboolean
 erase_command (RapportTransaction  *transaction,
                gpointer             data,
@@ -102,10 +87,7 @@ erase_command (RapportTransaction  *transaction,
   if (members->len > 0)
     rapport_transaction_set_operation (transaction, "erase-member", NULL);
   for (guint i = 0; i < members->len && done; i++)
-    {
-      note_uuid (rapport_transaction_reading (transaction), writing, g_array_index (members, gint64, i));
-      done = end_partnerships (transaction, writing, g_array_index (members, gint64, i), error);
-    }
+    done = end_partnerships (transaction, writing, g_array_index (members, gint64, i), error);
   if (!done)
     return FALSE;
   done = members->len > 0 ? rapport_erase_members_command (transaction, &erase, error)
@@ -113,68 +95,6 @@ erase_command (RapportTransaction  *transaction,
   writing->account->at = rapport_transaction_now (transaction);
   memcpy (writing->account->counts, erase.counts, sizeof erase.counts);
   return done;
-}
-
-/* Beside the database ----------------------------------------------------------------------------------------------- */
-
-static void
-remove_drafts (RapportStore *store,
-               Writing      *writing)
-{
-  g_auto (GStrv) all = rapport_drafts_list ("member", rapport_store_get_path (store));
-
-  for (guint i = 0; i < writing->uuids->len; i++)
-    {
-      const char *uuid = g_ptr_array_index (writing->uuids, i);
-      g_autofree char *key = rapport_drafts_key ("member", rapport_store_get_path (store), uuid);
-
-      if (!g_strv_contains ((const char * const *) all, uuid))
-        continue;
-      rapport_drafts_remove (key);
-      writing->account->drafts++;
-    }
-}
-
-/** Where the progress of a backup goes. */
-typedef struct {
-  RapportErasingProgress progress;
-  gpointer data;
-} Telling;
-
-static void
-tell_backup (guint    percent,
-             gpointer data)
-{
-  Telling *telling = data;
-
-  if (telling->progress != NULL)
-    telling->progress (RAPPORT_ERASING_BACKUPS, percent, telling->data);
-}
-
-/* The older ones hold what was erased: they go, whatever becomes of the new one, and what was left half-made with them. */
-static void
-replace_backups (RapportStore        *store,
-                 RapportEraseAccount *account,
-                 Telling             *telling)
-{
-  const char *database = rapport_store_get_path (store);
-  g_autofree char *folder = rapport_backup_folder (database);
-  g_autoptr (GPtrArray) backups = rapport_backup_list (database);
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  g_autofree char *made = NULL;
-
-  account->backups = backups != NULL ? backups->len : 0;
-  for (const char *name = dir != NULL ? g_dir_read_name (dir) : NULL; name != NULL; name = g_dir_read_name (dir))
-    {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-
-      if (g_unlink (path) != 0)
-        account->backup_failed = TRUE;
-    }
-  if (account->backups == 0)
-    return;
-  made = rapport_backup_make (database, RAPPORT_BACKUP_ERASE, account->at, tell_backup, telling, NULL, NULL);
-  account->backup_failed |= made == NULL;
 }
 
 /**
@@ -195,9 +115,7 @@ rapport_erase_run (RapportStore            *store,
                    GError                 **error)
 {
   g_autoptr (RapportEraseAccount) account = g_new0 (RapportEraseAccount, 1);
-  g_autoptr (GPtrArray) uuids = g_ptr_array_new_with_free_func (g_free);
-  Writing writing = { job, account, uuids };
-  Telling telling = { progress, data };
+  Writing writing = { job, account };
   RapportLockFile *lock = rapport_lock_file_take (rapport_store_get_path (store), RAPPORT_LONG_JOB_ERASE, error);
   gboolean done;
 
@@ -207,10 +125,7 @@ rapport_erase_run (RapportStore            *store,
     progress (RAPPORT_ERASING_RECORDS, 0, data);
   done = rapport_store_write (store, erase_command, &writing, cancellable, error);
   if (done)
-    {
-      remove_drafts (store, &writing);
-      replace_backups (store, account, &telling);
-    }
+    rapport_erase_tidy (store, account, progress, data);
   rapport_lock_file_release (lock);
   return done ? g_steal_pointer (&account) : NULL;
 }
@@ -498,7 +413,7 @@ rapport_erase_account_lines (const RapportEraseAccount *account)
 
       g_strv_builder_add (lines, line);
     }
-  if (account->backup_failed)
+  if (account->backup_failed || account->backups_left)
     g_strv_builder_add (lines, _("The backups could not all be replaced: look into their folder, and make a new one"));
   return g_strv_builder_end (lines);
 }

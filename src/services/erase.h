@@ -33,6 +33,7 @@ typedef struct {
   guint backups;       /* that were replaced by a new one */
   guint drafts;
   gboolean backup_failed; /* the old ones are gone, and there is no new one */
+  gboolean backups_left;  /* an old one could not be removed */
 } RapportEraseAccount;
 
 RapportEraseJob     *rapport_erase_job_new         (void);
@@ -57,6 +58,14 @@ void                 rapport_erase_run_async       (RapportStore            *sto
 RapportEraseAccount *rapport_erase_run_finish      (RapportStore            *store,
                                                     GAsyncResult            *result,
                                                     GError                 **error);
+
+/* Whether backups and drafts may hold what was erased: see rapport_erase_tidy(). Waits. */
+gboolean             rapport_erase_is_untidy       (RapportStore            *store);
+void                 rapport_erase_forget_untidy   (RapportStore            *store);
+void                 rapport_erase_tidy            (RapportStore            *store,
+                                                    RapportEraseAccount     *account,
+                                                    RapportErasingProgress   progress,
+                                                    gpointer                 data);
 
 /* What was erased stays so though an older copy takes the place of the data: before it the erasures are taken out, after it
  * put in. Not on the main loop's thread of a window. */

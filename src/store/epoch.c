@@ -16,7 +16,7 @@
 
 #define RECORD_VERSION "rapport-replica-1"
 
-RAPPORT_SQL (delete_names, "DELETE FROM meta WHERE key IN ('replica', 'epoch')")
+RAPPORT_SQL (delete_names, "DELETE FROM meta WHERE key IN ('replica', 'epoch', 'untidy')")
 
 /** What $XDG_STATE_HOME knows of a replica. */
 typedef struct {

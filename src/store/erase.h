@@ -70,4 +70,13 @@ char      *rapport_erased_name             (RapportReading        *reading,
 gboolean   rapport_erased_uuid             (RapportReading        *reading,
                                             const char            *uuid);
 
+/* A RapportQuery: a text (g_free) while something that was erased may stand in backups and drafts, %NULL: nothing does. */
+gpointer rapport_erasure_untidy_query   (RapportReading      *reading,
+                                         gpointer             data,
+                                         GCancellable        *cancellable,
+                                         GError             **error);
+gboolean rapport_erasure_tidied_command (RapportTransaction  *transaction,
+                                         gpointer             data,
+                                         GError             **error);
+
 G_END_DECLS

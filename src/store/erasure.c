@@ -3,6 +3,7 @@
 
 #include "model/fields.h"
 #include "store/dictionary.h"
+#include "store/erase.h"
 #include "store/erased.h"
 #include "store/meta.h"
 #include "store/projection.h"
@@ -350,5 +351,31 @@ rapport_erasure_finish (RapportTransaction  *self,
   generation = rapport_uuid_v7 (self->wall);
   return rapport_reading_run (&self->reading, rapport_reading_statement (&self->reading, drop_blobs), error)
          && rapport_reading_run (&self->reading, rapport_reading_statement (&self->reading, optimise_texts), error)
-         && rapport_reading_set_meta (&self->reading, RAPPORT_META_GENERATION, generation, error);
+         && rapport_reading_set_meta (&self->reading, RAPPORT_META_GENERATION, generation, error)
+         && rapport_reading_set_meta (&self->reading, RAPPORT_META_UNTIDY, generation, error);
+}
+
+gpointer
+rapport_erasure_untidy_query (RapportReading  *reading,
+                              gpointer         data,
+                              GCancellable    *cancellable,
+                              GError         **error)
+{
+  return rapport_reading_meta (reading, RAPPORT_META_UNTIDY, error);
+}
+
+/**
+ * rapport_erasure_tidied_command:
+ * @data: what rapport_erasure_untidy_query() gave before
+ *
+ * A #RapportCommand: backups and drafts hold nothing more of what had been erased by then.
+ */
+gboolean
+rapport_erasure_tidied_command (RapportTransaction  *transaction,
+                                gpointer             data,
+                                GError             **error)
+{
+  g_autofree char *now = rapport_reading_meta (&transaction->reading, RAPPORT_META_UNTIDY, NULL);
+
+  return g_strcmp0 (now, data) != 0 || rapport_reading_drop_meta (&transaction->reading, RAPPORT_META_UNTIDY, error);
 }

@@ -23,7 +23,6 @@ RAPPORT_SQL (update_tail_erased,
 RAPPORT_SQL (update_tail_change, "UPDATE change SET replica = ?2, seq = ?3, body = ?4 WHERE no = ?1")
 RAPPORT_SQL (update_tail_hash, "UPDATE change SET hash = ?2 WHERE no = ?1")
 RAPPORT_SQL (select_held, "SELECT substr (key, 6), value FROM meta WHERE key BETWEEN 'held/' AND 'held0' ORDER BY key")
-RAPPORT_SQL (delete_held, "DELETE FROM meta WHERE key = ?1")
 
 /* What has gone out: "SEQ NAME". */
 #define META_SHARED "shared"
@@ -104,10 +103,8 @@ rapport_reading_let_file_go (RapportReading  *self,
                              GError         **error)
 {
   g_autofree char *key = g_strconcat ("held/", sender, NULL);
-  sqlite3_stmt *statement = rapport_reading_statement (self, delete_held);
 
-  rapport_bind_text (statement, 1, key);
-  return rapport_reading_run (self, statement, error)
+  return rapport_reading_drop_meta (self, key, error)
          && (sqlite3_changes (self->connection->db) == 0 || rapport_reading_renew_generation (self, error));
 }
 

@@ -7,6 +7,8 @@
 RAPPORT_SQL (select_meta, "SELECT value FROM meta WHERE key = ?1")
 RAPPORT_SQL (upsert_meta, "INSERT INTO meta (key, value) VALUES (?1, ?2) ON CONFLICT (key) DO UPDATE SET value = ?2")
 
+RAPPORT_SQL (delete_meta, "DELETE FROM meta WHERE key = ?1")
+
 /**
  * rapport_reading_meta:
  *
@@ -39,6 +41,17 @@ rapport_reading_set_meta (RapportReading  *self,
 
   rapport_bind_text (statement, 1, key);
   rapport_bind_text (statement, 2, value);
+  return rapport_reading_run (self, statement, error);
+}
+
+gboolean
+rapport_reading_drop_meta (RapportReading  *self,
+                           const char      *key,
+                           GError         **error)
+{
+  sqlite3_stmt *statement = rapport_reading_statement (self, delete_meta);
+
+  rapport_bind_text (statement, 1, key);
   return rapport_reading_run (self, statement, error);
 }
 

@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 #define RAPPORT_META_EPOCH "epoch"           /* turned when a process begins to write under that name */
 #define RAPPORT_META_CLOCK "clock"           /* the greatest ordering clock met */
 #define RAPPORT_META_GENERATION "generation" /* a new one says: forget all you have read */
+#define RAPPORT_META_UNTIDY "untidy"         /* something was erased, and backups and drafts may hold it still */
 
 char    *rapport_reading_meta    (RapportReading  *self,
                                   const char      *key,
@@ -18,6 +19,9 @@ gboolean rapport_reading_set_meta (RapportReading *self,
                                    const char     *key,
                                    const char     *value,
                                    GError        **error);
+gboolean rapport_reading_drop_meta (RapportReading *self,
+                                    const char     *key,
+                                    GError        **error);
 /* For what leaves other rows behind numbers that somebody may have read. */
 gboolean rapport_reading_renew_generation (RapportReading *self,
                                            GError        **error);

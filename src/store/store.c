@@ -503,6 +503,7 @@ rapport_store_open (const char    *path,
 {
   g_autofree char *real = rapport_database_prepare_path (path, error);
   RapportConnection *writer = real != NULL ? rapport_database_open_writer (real, rapport_clock_now (clock), error) : NULL;
+  g_autofree char *untidy = NULL;
   RapportReading reading = { writer, 0 };
   RapportStore *self;
 
@@ -514,6 +515,10 @@ rapport_store_open (const char    *path,
   self->writer = writer;
   self->data_version = rapport_connection_pragma (writer, pragma_data_version, NULL);
   self->generation = rapport_reading_meta (&reading, RAPPORT_META_GENERATION, NULL);
+  /* Somebody may have been killed between the erasure and what follows it. */
+  untidy = rapport_reading_meta (&reading, RAPPORT_META_UNTIDY, NULL);
+  self->log_holds_erased = untidy != NULL;
+  empty_log (self);
   self->writer_thread = g_thread_new ("rapport-writer", writer_main, self);
   for (int i = 0; i < N_READERS; i++)
     self->reader_threads[i] = g_thread_new ("rapport-reader", reader_main, self);

@@ -9,10 +9,13 @@
 #include <unistd.h>
 
 #include "faults/workload.h"
+#include "services/backups.h"
+#include "services/erase.h"
 #include "store/backup-folder.h"
+#include "support/marks.h"
 #include "support/support.h"
 
-/* kill -9 in the middle of writes, imports, merges, photos, backups and restores: what was acknowledged is there, what was not
+/* kill -9 in the middle of writes, imports, merges, photos, backups, restores and erasures: what was acknowledged is there, what was not
  * is there whole or not at all. The process that dies is this program, begun anew; it says on its standard output which steps
  * are done. Upgrades are killed in store/test-migrations.c. */
 
@@ -95,6 +98,61 @@ live_restores (RapportStore *store,
     }
 }
 
+/* Somebody with marks all over, a backup of them, and their erasure: the step that counts. */
+typedef struct {
+  guint step;
+  gint64 member;
+} Marked;
+
+static char *
+mark_of (guint step)
+{
+  return g_strdup_printf ("Zwq%05uxv", step);
+}
+
+static gboolean
+marked_command (RapportTransaction  *transaction,
+                gpointer             data,
+                GError             **error)
+{
+  Marked *marked = data;
+  g_autofree char *mark = mark_of (marked->step);
+  g_autoptr (GBytes) photo = g_bytes_new (mark, strlen (mark));
+  g_autofree char *hash = rapport_transaction_add_blob (transaction, photo);
+
+  rapport_transaction_set_operation (transaction, "change-member", NULL);
+  marked->member = rapport_transaction_new_entity (transaction, "member");
+  rapport_transaction_set_string (transaction, marked->member, "given_name", mark);
+  rapport_transaction_set_string (transaction, marked->member, "biography", mark);
+  rapport_transaction_set_string (transaction, marked->member, "photo", hash);
+  return TRUE;
+}
+
+static void
+live_erasures (RapportStore *store,
+               GPtrArray    *lines,
+               const char   *backup)
+{
+  for (guint step = workload_count_members (store);; step++)
+    {
+      Marked marked = { step, 0 };
+      g_autoptr (RapportEraseJob) job = rapport_erase_job_new ();
+      g_autoptr (RapportEraseAccount) account = NULL;
+      g_autofree char *made = NULL;
+      g_autoptr (GError) error = NULL;
+
+      rapport_store_write (store, marked_command, &marked, NULL, &error);
+      g_assert_no_error (error);
+      made = rapport_backup_make (rapport_store_get_path (store), RAPPORT_BACKUP_OWN, g_get_real_time () / G_USEC_PER_SEC, NULL,
+                                  NULL, NULL, &error);
+      g_assert_no_error (error);
+      say (0);
+      g_array_append_val (job->members, marked.member);
+      account = rapport_erase_run (store, job, NULL, NULL, NULL, &error);
+      g_assert_no_error (error);
+    }
+}
+
 typedef struct {
   const char *name;
   void (*live) (RapportStore *store,
@@ -108,6 +166,7 @@ static const Mode modes[] = {
   { "steps", live_steps, 60, 40000 },
   { "backups", live_backups, 20, 60000 },
   { "restores", live_restores, 20, 300000 },
+  { "erasures", live_erasures, 20, 150000 },
 };
 
 static int
@@ -190,6 +249,43 @@ check_backups (const char *path)
     }
 }
 
+/* Whoever is erased is in no file, once the program has been begun again. Returns how many are not. */
+static guint
+check_marks (const char *path)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *backups = rapport_backup_folder (path);
+  g_autoptr (GArray) left = NULL;
+  guint n;
+
+  {
+    g_autoptr (GError) error = NULL;
+    g_autoptr (RapportStore) store = workload_open (path, &error);
+
+    g_assert_no_error (error);
+    workload_verify (store);
+    rapport_backups_make_due (store, NULL, NULL, &error);
+    g_assert_no_error (error);
+    n = workload_count_members (store);
+    left = workload_members_left (store);
+  }
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *mark = mark_of (i);
+      guint found = rapport_marks_count (folder, mark) + rapport_marks_count (backups, mark);
+      gboolean is_left = FALSE;
+
+      for (guint j = 0; j < left->len; j++)
+        is_left |= g_array_index (left, guint, j) == i;
+      g_test_message ("%s: %s, in %u places", mark, is_left ? "not erased" : "erased", found);
+      if (is_left)
+        g_assert_cmpuint (found, >, 0);
+      else
+        g_assert_cmpuint (found, ==, 0);
+    }
+  return left->len;
+}
+
 /* Of one file. Returns how many kills hit a step before it was committed. */
 static guint
 kill_several (const Scene *scene)
@@ -202,6 +298,11 @@ kill_several (const Scene *scene)
     {
       guint done = there + kill_one (scene);
 
+      if (scene->mode->live == live_erasures)
+        {
+          in_the_middle += check_marks (scene->path) > 0;
+          continue;
+        }
       if (restores)
         {
           guint n = workload_check (scene->path, STEPS_OF_THE_BACKUP, 2);
@@ -255,10 +356,12 @@ test_kills_lose_nothing (gconstpointer data)
   workload_save_lines (lines, lines_path);
   for (guint file = 0; file * KILLS_OF_A_FILE < n_kills; file++)
     {
-      g_autofree char *name = g_strdup_printf ("%u.db", file);
-      g_autofree char *path = g_build_filename (folder, name, NULL);
+      g_autofree char *name = g_strdup_printf ("%u", file);
+      g_autofree char *path = g_build_filename (folder, name, "rapport.db", NULL);
+      g_autofree char *inside = g_path_get_dirname (path);
       Scene scene = { mode, path, lines_path, backup };
 
+      g_mkdir_with_parents (inside, 0700);
       if (mode->live == live_restores)
         copy_file (backup, path);
       in_the_middle += kill_several (&scene);

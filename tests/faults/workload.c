@@ -252,6 +252,46 @@ workload_count (RapportStore *store)
   return count.n_steps;
 }
 
+static gpointer
+members_query (RapportReading  *reading,
+               gpointer         data,
+               GCancellable    *cancellable,
+               GError         **error)
+{
+  static const char sql[] = "SELECT EXISTS (SELECT 1 FROM member AS m WHERE m.no = e.no) "
+                            "FROM entity AS e JOIN kind AS k ON k.no = e.kind WHERE k.name = 'member' ORDER BY e.no";
+  sqlite3_stmt *statement = rapport_reading_statement (reading, sql);
+  GArray *there = g_array_new (FALSE, FALSE, sizeof (gboolean));
+
+  while (rapport_reading_next (reading, statement, error))
+    {
+      gboolean is_there = (gboolean) rapport_column_int (statement, 0);
+
+      g_array_append_val (there, is_there);
+    }
+  return there;
+}
+
+guint
+workload_count_members (RapportStore *store)
+{
+  g_autoptr (GArray) there = rapport_store_read (store, members_query, NULL, NULL, NULL);
+
+  return there->len;
+}
+
+GArray *
+workload_members_left (RapportStore *store)
+{
+  g_autoptr (GArray) there = rapport_store_read (store, members_query, NULL, NULL, NULL);
+  GArray *left = g_array_new (FALSE, FALSE, sizeof (guint));
+
+  for (guint i = 0; i < there->len; i++)
+    if (g_array_index (there, gboolean, i))
+      g_array_append_val (left, i);
+  return left;
+}
+
 guint
 workload_check (const char *path,
                 guint       acknowledged,

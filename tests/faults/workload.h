@@ -25,6 +25,9 @@ gboolean      workload_do         (RapportStore *store,
                                    GError      **error);
 /* How many steps are there, from the first on, all of them whole and no other begun; fails the case otherwise. */
 guint         workload_count      (RapportStore *store);
+/* How many members were ever made, erased ones too; and which of them, in the order of making, are there. */
+guint         workload_count_members (RapportStore *store);
+GArray       *workload_members_left (RapportStore *store);
 /* Fails the case unless the file opens, verifies, and holds at least @acknowledged steps and at most @n_begun more. Returns
  * how many. */
 guint         workload_check      (const char   *path,

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "services/backups.h"
+#include "services/changes.h"
 #include "services/drafts.h"
 #include "services/erase.h"
 #include "services/sample.h"
@@ -134,6 +135,17 @@ uuid_query (RapportReading  *reading,
             GError         **error)
 {
   return rapport_reading_uuid (reading, *(gint64 *) data);
+}
+
+static gpointer
+no_query (RapportReading  *reading,
+          gpointer         data,
+          GCancellable    *cancellable,
+          GError         **error)
+{
+  gint64 no = rapport_reading_find (reading, data);
+
+  return g_memdup2 (&no, sizeof no);
 }
 
 static void
@@ -305,6 +317,99 @@ test_restored (Fixture       *fixture,
   rapport_people_free (world.people);
 }
 
+static void
+taken_in_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      data)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (rapport_changes_import_finish (RAPPORT_STORE (source), result, &error));
+  g_assert_no_error (error);
+  *(gboolean *) data = TRUE;
+}
+
+static void
+write_changes (RapportStore *store,
+               const char   *path)
+{
+  g_autoptr (RapportChangesExport) export = rapport_changes_export_new (path);
+  g_autoptr (GError) error = NULL;
+
+  rapport_store_read (store, rapport_changes_export_query, export, NULL, &error);
+  g_assert_no_error (error);
+}
+
+/* Another copy takes in what is here, erases somebody, and sends that back into @path. */
+static void
+erase_elsewhere (Fixture    *fixture,
+                 World      *world,
+                 const char *folder,
+                 const char *path)
+{
+  g_autofree char *database = g_build_filename (folder, "other.db", NULL);
+  g_autoptr (RapportChangesImport) import_ = rapport_changes_import_new (path, FALSE);
+  g_autoptr (RapportEraseJob) job = rapport_erase_job_new ();
+  g_autoptr (RapportEraseAccount) account = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RapportStore) other = rapport_store_open (database, fixture->clock, &error);
+  g_autofree char *uuid = rapport_store_read (fixture->store, uuid_query, &world->member, NULL, NULL);
+  g_autofree gint64 *member = NULL;
+
+  g_assert_no_error (error);
+  write_changes (fixture->store, path);
+  rapport_store_write (other, rapport_changes_import_command, import_, NULL, &error);
+  g_assert_no_error (error);
+  member = rapport_store_read (other, no_query, uuid, NULL, NULL);
+  g_array_append_val (job->members, *member);
+  account = rapport_erase_run (other, job, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  write_changes (other, path);
+}
+
+static void
+test_erased_elsewhere (Fixture       *fixture,
+                       gconstpointer  data)
+{
+  g_autofree char *csv = rapport_test_population (20, "mix");
+  g_autofree char *elsewhere = rapport_test_folder ();
+  g_autofree char *path = g_build_filename (elsewhere, "changes", NULL);
+  g_autoptr (RapportChangesImport) import_ = NULL;
+  g_autoptr (GPtrArray) words = NULL;
+  World world = { 0 };
+  gboolean told = FALSE;
+  gboolean done = FALSE;
+
+  if (csv == NULL)
+    return;
+  make_world (fixture, &world, csv);
+  keep_draft (fixture, &world);
+  keep_backup (fixture, 1799990000);
+  erase_elsewhere (fixture, &world, elsewhere, path);
+  import_ = rapport_changes_import_new (path, TRUE);
+  rapport_changes_import_async (fixture->store, import_, NULL, taken_in_cb, &done);
+  while (!done)
+    g_main_context_iteration (NULL, TRUE);
+  words = rapport_changes_import_words (import_);
+  for (guint i = 0; i < words->len; i++)
+    told |= strstr (g_ptr_array_index (words, i), "1 erasure of personal data") != NULL;
+  g_assert_true (told);
+  rapport_changes_import_free (g_steal_pointer (&import_));
+
+  done = FALSE;
+  import_ = rapport_changes_import_new (path, FALSE);
+  rapport_changes_import_async (fixture->store, import_, NULL, taken_in_cb, &done);
+  while (!done)
+    g_main_context_iteration (NULL, TRUE);
+  for (guint i = 0; marks[i] != NULL; i++)
+    {
+      g_test_message ("%s", marks[i]);
+      g_assert_cmpuint (rapport_marks_count (fixture->folder, marks[i]), ==, 0);
+    }
+  assert_sound (fixture);
+  rapport_people_free (world.people);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -312,6 +417,7 @@ main (int    argc,
   rapport_test_init (&argc, &argv);
   g_test_add ("/erase/from-file-backups-and-drafts", Fixture, NULL, set_up, test_everywhere, tear_down);
   g_test_add ("/erase/a-restored-copy-does-not-bring-it-back", Fixture, NULL, set_up, test_restored, tear_down);
+  g_test_add ("/erase/what-others-have-erased-leaves-the-backups-here", Fixture, NULL, set_up, test_erased_elsewhere, tear_down);
   g_test_add ("/erase/nobody-leaves-the-backups-alone", Fixture, NULL, set_up, test_refused, tear_down);
   return g_test_run ();
 }
