@@ -174,13 +174,14 @@ take_signature (RapportMeetingLog *log,
   g_autoptr (RapportSignature) signature = taken;
   RapportMeetingEntry *entry = rapport_meeting_log_find (log, signature->meeting);
   g_autofree char *digest = entry != NULL ? rapport_meeting_digest (entry->meeting) : NULL;
+  RapportSide side = signature->side;
 
   if (entry == NULL)
     return;
   if (g_strcmp0 (digest, signature->digest) != 0)
-    entry->signed_earlier[signature->side] = TRUE;
-  else if (entry->signatures[signature->side] == NULL)
-    entry->signatures[signature->side] = g_steal_pointer (&signature);
+    entry->signed_earlier[side] = TRUE;
+  else if (entry->signatures[side] == NULL)
+    entry->signatures[side] = g_steal_pointer (&signature);
 }
 
 static RapportMeetingEntry *
