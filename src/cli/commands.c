@@ -47,6 +47,7 @@ static const RapportCliCommand commands[] = {
   { "meeting edit", "MEETING", N_("Change a meeting that nobody has signed"), rapport_cli_meeting_edit },
   { "meeting correct", "MEETING", N_("Put a corrected version beside a signed meeting"), rapport_cli_meeting_correct },
   { "meeting sign", "MEETING mentee|mentor", N_("Sign a meeting for one side"), rapport_cli_meeting_sign },
+  { "meeting invite", "PARTNERSHIP", N_("Draft invitations to a meeting, with an event for the calendar"), rapport_cli_meeting_invite },
   { "meeting delete", "MEETING", N_("Delete a meeting that not both have signed"), rapport_cli_meeting_delete },
   { "sheet", "[PARTNERSHIP…]", N_("Write tracking sheets as a PDF"), rapport_cli_sheet },
 
@@ -73,6 +74,7 @@ static const RapportCliCommand commands[] = {
   { "outbox discard", "LETTER…", N_("Discard letters that have not been sent"), rapport_cli_outbox_discard },
   { "outbox send", "", N_("Send the queued letters by the mail account"), rapport_cli_outbox_send },
   { "outbox eml", "LETTER FILE", N_("Write a letter as a file for any mail program"), rapport_cli_outbox_eml },
+  { "outbox ics", "LETTER FILE", N_("Write the event of an invitation as a file for any calendar"), rapport_cli_outbox_ics },
   { "outbox sent", "LETTER…", N_("Note that you have sent letters yourself"), rapport_cli_outbox_sent },
   { "template show", "KIND", N_("Show the template of a kind of letter"), rapport_cli_template_show },
   { "template set", "KIND [FILE]", N_("Give the programme a template of its own; without a file Rapport’s comes back"), rapport_cli_template_set },

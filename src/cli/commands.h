@@ -34,6 +34,10 @@ RAPPORT_CLI_COMMAND (rapport_cli_undo);
 RAPPORT_CLI_COMMAND (rapport_cli_redo);
 RAPPORT_CLI_COMMAND (rapport_cli_log);
 
+/* invite.c */
+RAPPORT_CLI_COMMAND (rapport_cli_meeting_invite);
+RAPPORT_CLI_COMMAND (rapport_cli_outbox_ics);
+
 /* meetings.c */
 RAPPORT_CLI_COMMAND (rapport_cli_meeting_list);
 RAPPORT_CLI_COMMAND (rapport_cli_meeting_log);

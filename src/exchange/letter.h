@@ -27,6 +27,10 @@ typedef struct {
   const char *starts_on;
   const char *ends_on;
   const char *ended_on;
+  const char *meeting_time;        /* of an invitation, by the clocks of the reader … */
+  const char *meeting_other_time;  /* … and of the other, where those differ */
+  const char *meeting_place;
+  const char *meeting_topics;
 } RapportLetterFacts;
 
 /** A letter without its addresses. */

@@ -175,6 +175,7 @@ static const RapportField fields[] = {
   { "letter", "body", LONG, N_("Text"), NULL, NULL, NULL, PERSONAL, "body", NULL, 0 },
   { "letter", "drafted_at", RAPPORT_FIELD_INSTANT, N_("Drafted"), NULL, NULL, NULL, PLAIN, "drafted_at", NULL, 0 },
   /* [state, instant, replica that queued it, attempts, instant of the next one, address, the server's words] */
+  { "letter", "meeting", RAPPORT_FIELD_LIST, N_("Meeting"), NULL, NULL, NULL, PERSONAL, NULL, NULL, 0 },
   { "letter", "state", RAPPORT_FIELD_LIST, N_("State"), NULL, NULL, NULL, PERSONAL, NULL, NULL, 0 },
 
   { "same-person", "one", RAPPORT_FIELD_REFERENCE, N_("Member"), NULL, NULL, NULL, PLAIN, "one", NULL, 0 },

@@ -17,6 +17,7 @@ static const RapportLetterKind kinds[] = {
   { "withdrawal", N_("Withdrawal"), "I22", RAPPORT_LETTER_TO_ASKED, FALSE },
   { "expiry", N_("Expiry"), "I20", RAPPORT_LETTER_TO_ASKER, FALSE },
   { "ending", N_("Ending"), "I09", RAPPORT_LETTER_TO_BOTH, TRUE },
+  { "invitation", N_("Invitation"), "W02", RAPPORT_LETTER_TO_BOTH, TRUE },
 };
 
 /**

@@ -34,6 +34,7 @@ static const Sentence sentences[] = {
   { "enrol-member", N_("Enrolled"), N_("%s enrolled") },
   { "erase-member", N_("Personal data erased"), NULL },
   { "extend-partnership", N_("Term extended"), N_("Term of %s extended") },
+  { "invite-to-meeting", N_("Invitation drafted"), N_("Invitation of %s drafted") },
   { "join-members", N_("Two joined as one person"), N_("%s joined with a double") },
   { "keep-enrolment", N_("One of two enrolments kept"), N_("One of two enrolments of %s kept") },
   { "letter-claimed", N_("Letter taken up for sending"), NULL },

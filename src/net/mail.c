@@ -61,6 +61,42 @@ make_text (const char *body)
   return GMIME_OBJECT (part);
 }
 
+/* A mail program finds the event both where it looks for a file and where it looks for what it can answer to. */
+static GMimeObject *
+make_calendar (const char *calendar)
+{
+  GMimeTextPart *part = g_mime_text_part_new_with_subtype ("calendar");
+  GMimeObject *object = GMIME_OBJECT (part);
+
+  g_mime_text_part_set_charset (part, "utf-8");
+  g_mime_text_part_set_text (part, calendar);
+  g_mime_object_set_content_type_parameter (object, "method", strstr (calendar, "METHOD:REQUEST") != NULL ? "REQUEST" : "PUBLISH");
+  g_mime_object_set_disposition (object, GMIME_DISPOSITION_ATTACHMENT);
+  g_mime_part_set_filename (GMIME_PART (part), "invitation.ics");
+  g_mime_part_set_content_encoding (GMIME_PART (part), GMIME_CONTENT_ENCODING_BASE64);
+  return object;
+}
+
+/* (transfer full) */
+static GMimeObject *
+make_content (const RapportMail *mail)
+{
+  GMimeObject *text = make_text (mail->body);
+  GMimeObject *calendar;
+  GMimeMultipart *both;
+
+  if (mail->calendar == NULL)
+    return text;
+  calendar = make_calendar (mail->calendar);
+  both = g_mime_multipart_new_with_subtype ("mixed");
+  g_mime_multipart_set_boundary (both, mail->id);
+  g_mime_multipart_add (both, text);
+  g_mime_multipart_add (both, calendar);
+  g_object_unref (text);
+  g_object_unref (calendar);
+  return GMIME_OBJECT (both);
+}
+
 static GMimeMessage *
 make_message (const RapportMail *mail)
 {
@@ -68,15 +104,15 @@ make_message (const RapportMail *mail)
   g_autoptr (GDateTime) date = g_date_time_new_from_unix_utc (mail->date);
   g_autofree char *subject = one_line (mail->subject);
   g_autofree char *id = g_strdup_printf ("%s%s", mail->id, strrchr (mail->from_address, '@'));
-  GMimeObject *text = make_text (mail->body);
+  GMimeObject *content = make_content (mail);
 
   add_mailbox (message, GMIME_ADDRESS_TYPE_FROM, mail->from_name, mail->from_address);
   add_mailbox (message, GMIME_ADDRESS_TYPE_TO, mail->to_name, mail->to_address);
   g_mime_message_set_subject (message, subject, "utf-8");
   g_mime_message_set_date (message, date);
   g_mime_message_set_message_id (message, id);
-  g_mime_message_set_mime_part (message, text);
-  g_object_unref (text);
+  g_mime_message_set_mime_part (message, content);
+  g_object_unref (content);
   return message;
 }
 

@@ -14,6 +14,7 @@ G_BEGIN_DECLS
  * @date: unix seconds
  * @subject: in any script
  * @body: plain text, UTF-8
+ * @calendar: (nullable): an event that comes with it (RFC 5545), which asks to come (RFC 5546) if it says so
  *
  * A letter with its addresses, on its way to a server or into a file.
  */
@@ -26,6 +27,7 @@ typedef struct {
   gint64 date;
   const char *subject;
   const char *body;
+  const char *calendar;
 } RapportMail;
 
 /* (transfer full) (nullable): the message by RFC 5322 and MIME, lines ending in CRLF; %NULL with @error set where an

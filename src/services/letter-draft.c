@@ -21,6 +21,7 @@ struct _RapportLetterCase
   gint64 asked;
   RapportRequestRow *request;          /* NULL where there was none */
   RapportPartnershipRow *partnership;  /* NULL: none came of it */
+  const RapportMeetingPlan *plan;      /* Borrowed; NULL: the letter is no invitation */
 };
 
 void
@@ -70,6 +71,13 @@ rapport_letter_case_new (RapportReading  *reading,
   programme = rapport_programmes_get (reading, self->programme);
   self->programme_name = g_strdup (programme != NULL && *programme->name != '\0' ? programme->name : self->policy->name);
   return g_steal_pointer (&self);
+}
+
+void
+rapport_letter_case_set_plan (RapportLetterCase        *self,
+                              const RapportMeetingPlan *plan)
+{
+  self->plan = plan;
 }
 
 gint64
@@ -156,6 +164,8 @@ typedef struct {
   char *term;
   char *dates[5];
   guint n_dates;
+  char *here;
+  char *there;
 } Words;
 
 static void
@@ -164,6 +174,8 @@ words_clear (Words *self)
   g_clear_pointer (&self->snapshot, rapport_request_snapshot_free);
   g_free (self->areas);
   g_free (self->term);
+  g_free (self->here);
+  g_free (self->there);
   for (guint i = 0; i < self->n_dates; i++)
     g_free (self->dates[i]);
 }
@@ -218,6 +230,25 @@ fill_facts (const RapportLetterCase *self,
     }
 }
 
+/* By the clocks of either; those of the other only where they show something else. */
+static void
+fill_meeting (const RapportLetterCase *self,
+              RapportLetterFacts      *facts,
+              Words                   *words)
+{
+  const char *zone = rapport_member_view_get_text (facts->to, "time_zone");
+  const char *other = rapport_member_view_get_text (facts->other, "time_zone");
+
+  words->here = rapport_meeting_plan_words (self->plan, zone);
+  facts->meeting_time = words->here;
+  if (other != NULL && *other != '\0')
+    words->there = rapport_meeting_plan_words (self->plan, other);
+  if (g_strcmp0 (words->here, words->there) != 0)
+    facts->meeting_other_time = words->there;
+  facts->meeting_place = self->plan->place;
+  facts->meeting_topics = self->plan->topics;
+}
+
 static RapportMemberView *
 view_for (RapportReading          *reading,
           const RapportLetterKind *kind,
@@ -228,6 +259,25 @@ view_for (RapportReading          *reading,
   RapportRelation relation = rapport_partnerships_relation (reading, &viewer, other->no);
 
   return rapport_member_view_new (other, kind->partners ? MAX (relation, RAPPORT_RELATION_PARTNER) : relation);
+}
+
+gboolean
+rapport_letter_views (RapportReading     *reading,
+                      const char         *kind,
+                      gint64              reader,
+                      gint64              other,
+                      RapportMemberView **reader_view,
+                      RapportMemberView **other_view)
+{
+  const RapportLetterKind *known = rapport_letter_kind_find (kind);
+  g_autoptr (RapportMember) to = rapport_members_load (reading, reader);
+  g_autoptr (RapportMember) about = rapport_members_load (reading, other);
+
+  if (known == NULL || to == NULL || about == NULL)
+    return FALSE;
+  *reader_view = rapport_member_view_new (to, RAPPORT_RELATION_SELF);
+  *other_view = view_for (reading, known, reader, about);
+  return TRUE;
 }
 
 RapportLetterText *
@@ -254,6 +304,8 @@ rapport_letter_case_write (const RapportLetterCase  *self,
   facts.to = to_view = rapport_member_view_new (to, RAPPORT_RELATION_SELF);
   facts.other = other_view = view_for (reading, kind, reader, other);
   fill_facts (self, &facts, &words);
+  if (self->plan != NULL)
+    fill_meeting (self, &facts, &words);
   if (letter_template == NULL)
     letter_template = chosen = choose_template (self, reading, kind, to);
   return rapport_letter_fill (letter_template, &facts, error);

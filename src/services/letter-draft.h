@@ -3,6 +3,7 @@
 
 #include "exchange/letter.h"
 #include "model/letters.h"
+#include "model/meeting-plan.h"
 #include "store/transaction.h"
 
 G_BEGIN_DECLS
@@ -22,6 +23,16 @@ guint              rapport_letter_case_readers   (const RapportLetterCase  *self
                                                   gint64                    readers[2]);
 gint64             rapport_letter_case_other     (const RapportLetterCase  *self,
                                                   gint64                    reader);
+/* Of an invitation: what it is to. @plan is borrowed. */
+void               rapport_letter_case_set_plan  (RapportLetterCase        *self,
+                                                  const RapportMeetingPlan *plan);
+/* (out) (transfer full): the two as the reader of a letter of @kind may see them; %FALSE: one is not there any more. */
+gboolean           rapport_letter_views          (RapportReading           *reading,
+                                                  const char               *kind,
+                                                  gint64                    reader,
+                                                  gint64                    other,
+                                                  RapportMemberView       **reader_view,
+                                                  RapportMemberView       **other_view);
 /* The letter to @reader; @letter_template %NULL takes the one in force in the reader's language. */
 RapportLetterText *rapport_letter_case_write     (const RapportLetterCase  *self,
                                                   RapportReading           *reading,

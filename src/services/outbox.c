@@ -31,6 +31,7 @@ typedef struct {
   gint64 reader;
   int number;
   gboolean automatic;
+  const RapportMeetingPlan *plan; /* NULL: no invitation */
 } Draft;
 
 static gboolean
@@ -73,6 +74,8 @@ write_draft (RapportTransaction *transaction,
   rapport_transaction_set_string (transaction, letter, "subject", text->subject);
   rapport_transaction_set_string (transaction, letter, "body", text->body);
   rapport_transaction_set_int (transaction, letter, "drafted_at", rapport_transaction_now (transaction));
+  if (draft->plan != NULL)
+    rapport_transaction_set (transaction, letter, "meeting", rapport_meeting_plan_write (draft->plan));
   if (draft->automatic && has_address (reading, draft->reader))
     rapport_outbox_set_state (transaction, letter,
                               &(RapportLetterState) {
@@ -86,6 +89,31 @@ lists (char       **kinds,
        const char  *kind)
 {
   return g_strv_contains ((const char * const *) kinds, kind);
+}
+
+/* Reminders and invitations come again; of the others the second laptop makes the same. */
+static gboolean
+comes_again (const char *kind)
+{
+  return strcmp (kind, "reminder") == 0 || strcmp (kind, "invitation") == 0;
+}
+
+static guint
+draft_to_readers (RapportTransaction *transaction,
+                  Draft              *draft)
+{
+  gint64 readers[2];
+  guint n = rapport_letter_case_readers (draft->about, draft->kind, readers);
+
+  draft->number = comes_again (draft->kind->id)
+                  ? rapport_letters_last_number (rapport_transaction_reading (transaction), draft->cause, draft->kind->id) : 0;
+  for (guint i = 0; i < n; i++)
+    {
+      draft->reader = readers[i];
+      draft->number++;
+      write_draft (transaction, draft);
+    }
+  return n;
 }
 
 /**
@@ -108,8 +136,6 @@ rapport_outbox_call (RapportTransaction  *transaction,
   Draft draft = { .kind = rapport_letter_kind_find (kind), .cause = cause };
   g_autoptr (RapportLetterCase) about = NULL;
   g_autoptr (RapportPolicy) policy = NULL;
-  gint64 readers[2];
-  guint n;
 
   g_return_val_if_fail (draft.kind != NULL, FALSE);
   if (!rapport_transaction_flush (transaction, error))
@@ -122,15 +148,26 @@ rapport_outbox_call (RapportTransaction  *transaction,
     return TRUE;
   draft.about = about;
   draft.automatic = lists (policy->automatic_letters, kind);
-  n = rapport_letter_case_readers (about, draft.kind, readers);
-  /* Only reminders come again; of the others the second laptop makes the same. */
-  draft.number = strcmp (kind, "reminder") == 0 ? rapport_letters_last_number (reading, cause, kind) : 0;
-  for (guint i = 0; i < n; i++)
-    {
-      draft.reader = readers[i];
-      draft.number++;
-      write_draft (transaction, &draft);
-    }
+  draft_to_readers (transaction, &draft);
+  return TRUE;
+}
+
+/* Somebody asks for these letters, so that the programme's list of what is drafted by itself does not matter. */
+gboolean
+rapport_outbox_invite (RapportTransaction        *transaction,
+                       gint64                     partnership,
+                       const RapportMeetingPlan  *plan,
+                       guint                     *drafted,
+                       GError                   **error)
+{
+  Draft draft = { .kind = rapport_letter_kind_find ("invitation"), .cause = partnership, .plan = plan };
+  g_autoptr (RapportLetterCase) about = rapport_letter_case_new (rapport_transaction_reading (transaction), partnership, error);
+
+  if (about == NULL)
+    return FALSE;
+  rapport_letter_case_set_plan (about, plan);
+  draft.about = about;
+  *drafted = draft_to_readers (transaction, &draft);
   return TRUE;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "exchange/letter.h"
+#include "model/meeting-plan.h"
 #include "store/letters.h"
 #include "store/store.h"
 
@@ -15,6 +16,13 @@ gboolean           rapport_outbox_call            (RapportTransaction  *transact
                                                    const char          *kind,
                                                    gint64               cause,
                                                    GError             **error);
+
+/* For rapport_invite_command(): an invitation to either of the two. */
+gboolean           rapport_outbox_invite          (RapportTransaction        *transaction,
+                                                   gint64                     partnership,
+                                                   const RapportMeetingPlan  *plan,
+                                                   guint                     *drafted,
+                                                   GError                   **error);
 
 /* The template for a kind of letter in a programme: its own, else the one that comes with Rapport. (transfer full) */
 char              *rapport_outbox_template        (RapportReading      *reading,

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "net/mail.h"
+#include "services/invitations.h"
 #include "services/outbox.h"
 #include "store/partnerships.h"
 #include "store/requests.h"
@@ -47,8 +48,10 @@ take_lock (RapportStore  *store,
 
 /** Data of the commands of the sender. */
 typedef struct {
+  const char *organiser;   /* Borrowed: the address of the account */
   RapportLetterRow *row;   /* Owned: the letter that is claimed; NULL: none is left */
   char *uuid;              /* Owned */
+  char *calendar;          /* Owned: the event that goes with it; NULL: none */
   RapportLetterState next; /* to be noted; borrows */
   gboolean passed_over;    /* it cannot go out, and says so */
   guint n;
@@ -59,6 +62,7 @@ claim_clear (Claim *self)
 {
   g_clear_pointer (&self->row, rapport_letter_row_free);
   g_clear_pointer (&self->uuid, g_free);
+  g_clear_pointer (&self->calendar, g_free);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Claim, claim_clear)
@@ -117,6 +121,16 @@ has_ended (RapportReading *reading,
   return row == NULL || row->state == RAPPORT_PARTNERSHIP_ENDED;
 }
 
+static gboolean
+is_over (RapportReading *reading,
+         gint64          letter)
+{
+  g_autoptr (GVariant) value = rapport_reading_get (reading, letter, "meeting");
+  g_autoptr (RapportMeetingPlan) plan = rapport_meeting_plan_read (value);
+
+  return plan != NULL && plan->starts < rapport_reading_now (reading);
+}
+
 static const char *
 why_not (RapportReading         *reading,
          const RapportLetterRow *row)
@@ -125,6 +139,8 @@ why_not (RapportReading         *reading,
     return _("There is no e-mail address that it could go to.");
   if (strcmp (row->kind, "reminder") == 0 && !is_open (reading, row->cause))
     return _("It has been answered meanwhile.");
+  if (strcmp (row->kind, "invitation") == 0 && is_over (reading, row->no))
+    return _("The meeting is over.");
   if (strcmp (row->kind, "ending") == 0 && !has_ended (reading, row->cause))
     return _("The partnership goes on again.");
   return NULL;
@@ -160,7 +176,10 @@ claim_command (RapportTransaction  *transaction,
   rapport_outbox_set_state (transaction, letter, &state);
   claim->passed_over = problem != NULL;
   if (problem == NULL)
-    claim->row = g_steal_pointer (&row);
+    {
+      claim->calendar = rapport_invitation_of_letter (reading, row, claim->organiser);
+      claim->row = g_steal_pointer (&row);
+    }
   return TRUE;
 }
 
@@ -259,6 +278,7 @@ GBytes *
 rapport_sender_message (const RapportLetterRow    *row,
                         const RapportMailAccount  *account,
                         const char                *uuid,
+                        const char                *calendar,
                         GError                   **error)
 {
   const RapportMail mail = {
@@ -270,6 +290,7 @@ rapport_sender_message (const RapportLetterRow    *row,
     .date = row->state.at > 0 ? row->state.at : row->drafted_at,
     .subject = row->subject,
     .body = row->body,
+    .calendar = calendar,
   };
 
   return rapport_mail_to_bytes (&mail, error);
@@ -286,7 +307,9 @@ rapport_sender_message_query (RapportReading  *reading,
   g_autoptr (RapportLetterRow) row = rapport_letters_get (reading, &letter, cancellable, error);
   g_autofree char *uuid = row != NULL ? rapport_reading_uuid (reading, letter) : NULL;
 
-  return row != NULL ? rapport_sender_message (row, message->account, uuid, error) : NULL;
+  g_autofree char *calendar = row != NULL ? rapport_invitation_of_letter (reading, row, message->account->from_address) : NULL;
+
+  return row != NULL ? rapport_sender_message (row, message->account, uuid, calendar, error) : NULL;
 }
 
 static gboolean
@@ -296,7 +319,7 @@ send_one (RapportSmtp               *smtp,
           GCancellable              *cancellable,
           GError                   **error)
 {
-  g_autoptr (GBytes) message = rapport_sender_message (claim->row, account, claim->uuid, error);
+  g_autoptr (GBytes) message = rapport_sender_message (claim->row, account, claim->uuid, claim->calendar, error);
 
   return message != NULL
          && rapport_smtp_send (smtp, account->from_address, rapport_letter_row_address (claim->row), message, cancellable,
@@ -312,7 +335,7 @@ step (RapportStore              *store,
       GCancellable              *cancellable,
       GError                   **error)
 {
-  g_auto (Claim) claim = { NULL };
+  g_auto (Claim) claim = { account->from_address };
   g_autoptr (GError) failure = NULL;
   gboolean may_go_on;
 

@@ -56,10 +56,11 @@ RapportSenderResult *rapport_sender_run_finish (RapportStore             *store,
                                                 GError                  **error);
 void                 rapport_sender_result_free (RapportSenderResult     *self);
 
-/* (transfer full): the letter as a message from the account, "" its name and address where there is none. */
+/* (transfer full): the letter as a message from the account, with @calendar (nullable) as an event; "" its name and address where there is none. */
 GBytes  *rapport_sender_message      (const RapportLetterRow    *row,
                                       const RapportMailAccount  *account,
                                       const char                *uuid,
+                                      const char                *calendar,
                                       GError                   **error);
 
 /** Data of rapport_sender_message_query(). */

@@ -3,13 +3,16 @@
 
 #include <string.h>
 
+#include "services/invitations.h"
 #include "services/office.h"
 #include "services/partnerships.h"
 #include "services/programme.h"
+#include "services/sender.h"
 #include "store/history.h"
 #include "store/partnerships.h"
 #include "store/requests.h"
 #include "store/verify.h"
+#include "support/read-ics.h"
 #include "support/support.h"
 
 /* "request>Sofia Lindqvist|…", the newest first. */
@@ -303,6 +306,119 @@ test_own_template_is_used_and_a_wrong_one_refused (Office        *office,
   g_assert_cmpstr (text->subject, ==, "To Sofia Lindqvist");
 }
 
+static gboolean
+zones_command (RapportTransaction  *transaction,
+               gpointer             data,
+               GError             **error)
+{
+  const Office *office = data;
+
+  rapport_transaction_set_operation (transaction, "change-member", NULL);
+  rapport_transaction_set_string (transaction, office->sofia, "time_zone", "America/New_York");
+  rapport_transaction_set_string (transaction, office->mentees[0], "time_zone", "Europe/Dublin");
+  return TRUE;
+}
+
+static RapportInvite *
+invite_in_march (Office *office)
+{
+  g_autoptr (RapportPartnershipRow) row = NULL;
+  gint64 request = office_ask (office, 0);
+  g_autoptr (RapportRequestRow) answered = NULL;
+  RapportInvite *invite;
+
+  accept (office, request);
+  office_write (office, zones_command, office);
+  answered = rapport_store_read (office->store, rapport_requests_get, &request, NULL, NULL);
+  invite = rapport_invite_new (answered->partnership);
+  /* Between the days on which the United States and Europe change their clocks. */
+  invite->date = g_strdup ("2027-03-20");
+  invite->clock = g_strdup ("16:00");
+  invite->zone = g_strdup ("Europe/Dublin");
+  invite->place = g_strdup ("https://meet.example.org/a");
+  invite->topics = g_strdup ("Reading {to.email} aloud");
+  return invite;
+}
+
+static JsonNode *
+read_message (Office             *office,
+              const char         *kind,
+              gint64              member)
+{
+  g_autoptr (RapportMailAccount) account = rapport_mail_account_new ();
+  g_autoptr (RapportLetterRow) row = letter_to (office, kind, member);
+  RapportSenderMessage message = { row->no, account };
+  g_autoptr (GBytes) bytes = NULL;
+  g_autofree char *text = NULL;
+  g_autoptr (GError) error = NULL;
+
+  account->from_address = g_strdup ("office@example.org");
+  bytes = rapport_store_read (office->store, rapport_sender_message_query, &message, NULL, &error);
+  g_assert_no_error (error);
+  text = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+  return rapport_test_read_ics (text);
+}
+
+/* Each reads it by their own clocks, and the calendars of both have the same event at the same instant. */
+static void
+test_invitation_is_right_in_both_time_zones (Office        *office,
+                                             gconstpointer  data)
+{
+  g_autoptr (RapportInvite) invite = invite_in_march (office);
+  g_autoptr (RapportLetterRow) to_mentor = NULL;
+  JsonNode *there[2];
+  JsonObject *facts[2];
+
+  office_write (office, rapport_invite_command, invite);
+  g_assert_cmpuint (invite->drafted, ==, 2);
+  to_mentor = letter_to (office, "invitation", office->sofia);
+  g_assert_cmpstr (to_mentor->subject, ==, "Meeting with Marta Kovač: Saturday, 20 March 2027, 12:00 to 13:00 (America/New_York)");
+  g_assert_nonnull (strstr (to_mentor->body, "By the clocks of the other: Saturday, 20 March 2027, 16:00 to 17:00 (Europe/Dublin)"));
+  g_assert_nonnull (strstr (to_mentor->body, "About: Reading {to.email} aloud"));
+  there[0] = read_message (office, "invitation", office->sofia);
+  there[1] = read_message (office, "invitation", office->mentees[0]);
+  for (guint i = 0; i < 2; i++)
+    {
+      facts[i] = json_node_get_object (there[i]);
+      g_assert_cmpint (json_object_get_int_member (facts[i], "starts"), ==, 1805558400);
+      g_assert_cmpstr (json_object_get_string_member (facts[i], "method"), ==, "REQUEST");
+      g_assert_cmpstr (json_object_get_string_member (facts[i], "organiser"), ==, "mailto:office@example.org");
+      g_assert_cmpstr (json_object_get_string_member (json_object_get_object_member (facts[i], "parameters"), "method"), ==, "REQUEST");
+      g_assert_cmpuint (json_array_get_length (json_object_get_array_member (facts[i], "people")), ==, 2);
+      g_assert_cmpuint (json_array_get_length (json_object_get_array_member (facts[i], "defects")), ==, 0);
+    }
+  g_assert_cmpstr (json_object_get_string_member (facts[0], "local"), ==, "12:00");
+  g_assert_cmpstr (json_object_get_string_member (facts[1], "local"), ==, "16:00");
+  g_assert_cmpstr (json_object_get_string_member (facts[0], "uid"), ==, json_object_get_string_member (facts[1], "uid"));
+  {
+    g_autoptr (GPtrArray) findings = rapport_store_verify (office->store, NULL, NULL);
+
+    g_assert_cmpuint (findings->len, ==, 0);
+  }
+  json_node_unref (there[0]);
+  json_node_unref (there[1]);
+}
+
+static void
+test_invitation_to_what_cannot_be_is_refused (Office        *office,
+                                              gconstpointer  data)
+{
+  g_autoptr (RapportInvite) invite = invite_in_march (office);
+
+  g_free (invite->date);
+  invite->date = g_strdup ("2027-03-28"); /* 01:30 is left out in Dublin */
+  g_free (invite->clock);
+  invite->clock = g_strdup ("01:30");
+  g_free (office_refuse (office, rapport_invite_command, invite));
+  g_free (invite->date);
+  invite->date = g_strdup ("2026-11-01");
+  g_free (office_refuse (office, rapport_invite_command, invite));
+  g_free (invite->date);
+  invite->date = g_strdup ("2027-12-20"); /* the partnership goes on for a year */
+  rapport_clock_move_to (office->clock, OFFICE_NOW + 366 * OFFICE_DAY);
+  g_free (office_refuse (office, rapport_invite_command, invite));
+}
+
 static void
 test_journal_and_tables_agree (Office        *office,
                                gconstpointer  data)
@@ -332,6 +448,8 @@ main (int   argc,
   CASE ("queue-hold-and-discard", test_queue_hold_and_discard);
   CASE ("without-an-address-nothing-is-queued", test_without_an_address_nothing_is_queued);
   CASE ("own-template-is-used-and-a-wrong-one-refused", test_own_template_is_used_and_a_wrong_one_refused);
+  CASE ("invitation-is-right-in-both-time-zones", test_invitation_is_right_in_both_time_zones);
+  CASE ("invitation-to-what-cannot-be-is-refused", test_invitation_to_what_cannot_be_is_refused);
   CASE ("journal-and-tables-agree", test_journal_and_tables_agree);
   return g_test_run ();
 }
