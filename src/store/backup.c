@@ -82,7 +82,7 @@ rapport_backup_quick_check (RapportReading  *reading,
                             GError         **error)
 {
   sqlite3_stmt *statement = rapport_reading_statement_composed (reading, quick_check);
-  g_autofree char *shown = g_filename_display_name (reading->connection->path);
+  g_autofree char *shown = rapport_connection_shown_name (reading->connection->path);
   g_autofree char *found = NULL;
 
   if (!rapport_reading_next (reading, statement, error))
@@ -132,7 +132,7 @@ make_empty (const char  *path,
             GError     **error)
 {
   int file = open (path, O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC | O_WRONLY, 0600);
-  g_autofree char *shown = g_filename_display_name (path);
+  g_autofree char *shown = rapport_connection_shown_name (path);
 
   if (file >= 0)
     {
@@ -273,7 +273,7 @@ copy_into (const char             *from,
   g_autoptr (RapportConnection) copy = NULL;
   g_autoptr (RapportBackupFacts) expected = NULL;
   g_autoptr (RapportBackupFacts) found = NULL;
-  g_autofree char *name = g_filename_display_name (from);
+  g_autofree char *name = rapport_connection_shown_name (from);
   RapportReading reading = { source, 0 };
 
   if (source == NULL || !has_room (path, size_of (source), error))
@@ -305,7 +305,7 @@ make_copy (const char             *from,
   g_autofree char *partial = g_strdup_printf ("%s.%s.partial", to, own);
   g_autofree char *journal = g_strconcat (partial, "-journal", NULL);
   g_autofree char *folder = g_path_get_dirname (to);
-  g_autofree char *shown = g_filename_display_name (to);
+  g_autofree char *shown = rapport_connection_shown_name (to);
 
   if (!make_empty (partial, error))
     return FALSE;

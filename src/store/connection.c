@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "store/epoch.h"
 #include "store/lock-file.h"
@@ -131,6 +132,8 @@ sentence_of (RapportStoreError  code,
   if (code == RAPPORT_STORE_ERROR_FAILED && (result & 0xff) == SQLITE_IOERR)
     return g_strdup_printf (_("“%s” could not be read or written: the disk reported an error. Check the disk and its connection, "
                               "and try again."), path);
+  if ((result & 0xff) == SQLITE_NOMEM && *path == '\0')
+    return g_strdup (_("There is not enough memory. Close other programs, and try again."));
   if ((result & 0xff) == SQLITE_NOMEM)
     return g_strdup_printf (_("There is not enough memory for “%s”. Close other programs, and try again."), path);
   switch ((int) code)
@@ -152,6 +155,36 @@ sentence_of (RapportStoreError  code,
     }
 }
 
+char *
+rapport_connection_shown_name (const char *path)
+{
+  g_autofree char *file = NULL;
+  char *tail;
+
+  if (strcmp (path, ":memory:") == 0)
+    return g_strdup ("");
+  if (g_str_has_prefix (path, "file://"))
+    {
+      g_autofree char *uri = g_strndup (path, strcspn (path, "?"));
+
+      file = g_filename_from_uri (uri, NULL, NULL);
+    }
+  if (file == NULL)
+    file = g_strdup (path);
+  /* FILE.RANDOM.partial, what is going to be FILE; FILE-restore-RANDOM, what is going to take its place. */
+  if (g_str_has_suffix (file, ".partial"))
+    {
+      file[strlen (file) - strlen (".partial")] = '\0';
+      tail = strrchr (file, '.');
+      if (tail != NULL)
+        *tail = '\0';
+    }
+  tail = g_strrstr (file, "-restore-");
+  if (tail != NULL && strchr (tail, G_DIR_SEPARATOR) == NULL && strchr (tail, '.') == NULL)
+    *tail = '\0';
+  return g_filename_display_name (file);
+}
+
 gboolean
 rapport_connection_fail (sqlite3     *db,
                          int          result,
@@ -159,7 +192,7 @@ rapport_connection_fail (sqlite3     *db,
                          GError     **error)
 {
   RapportStoreError code = code_of (db, result);
-  g_autofree char *shown = g_filename_display_name (path);
+  g_autofree char *shown = rapport_connection_shown_name (path);
   g_autofree char *other = code == RAPPORT_STORE_ERROR_BUSY ? rapport_lock_file_dup_words (path, NULL) : NULL;
   g_autofree char *sentence = NULL;
 

@@ -46,6 +46,8 @@ gint64             rapport_connection_pragma (RapportConnection *self,
                                               const char        *sql,
                                               GError           **error);
 
+/* The file as people know it, whatever SQLite was told to open; "": none that is on a disk. */
+char              *rapport_connection_shown_name (const char       *path);
 /* Turns what SQLite said last into an error for people; @db may be %NULL. Returns %FALSE. */
 gboolean           rapport_connection_fail  (sqlite3            *db,
                                              int                 result,

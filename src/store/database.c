@@ -94,7 +94,7 @@ fail_with (RapportStoreError   code,
            const char         *path,
            GError            **error)
 {
-  g_autofree char *shown = g_filename_display_name (path);
+  g_autofree char *shown = rapport_connection_shown_name (path);
 
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wformat-nonliteral"
@@ -108,7 +108,7 @@ fail_system (int          number,
              const char  *path,
              GError     **error)
 {
-  g_autofree char *shown = g_filename_display_name (path);
+  g_autofree char *shown = rapport_connection_shown_name (path);
 
   switch (number)
     {

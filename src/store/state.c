@@ -28,7 +28,7 @@ gboolean
 rapport_reading_damaged (RapportReading  *self,
                          GError         **error)
 {
-  g_autofree char *path = g_filename_display_name (self->connection->path);
+  g_autofree char *path = rapport_connection_shown_name (self->connection->path);
 
   g_set_error (error, RAPPORT_STORE_ERROR, RAPPORT_STORE_ERROR_CORRUPT,
                _("“%s” is damaged (%s). Keep the file, and open the newest backup instead."), path,

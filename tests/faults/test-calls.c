@@ -5,6 +5,7 @@
 
 #include "faults/shim.h"
 #include "faults/workload.h"
+#include "store/backup-folder.h"
 #include "support/support.h"
 
 /* The n-th call fails, for all n: of the disk (an input/output error, a full disk, once or from then on), and of SQLite's
@@ -51,17 +52,20 @@ install_memory (void)
   g_assert_cmpint (sqlite3_config (SQLITE_CONFIG_MALLOC, &failing_memory), ==, SQLITE_OK);
 }
 
+#define STEPS_OF_THE_EARLIER 2
+
 /* The ways to fail ------------------------------------------------------------------------------------------------- */
 
 typedef enum {
   FAULT_EIO,
   FAULT_EIO_FOR_EVER,
   FAULT_ENOSPC,
+  FAULT_ENOSPC_FOR_EVER,
   FAULT_MEMORY,
   N_FAULTS,
 } Fault;
 
-static const char *const fault_names[N_FAULTS] = { "eio", "eio-for-ever", "enospc-for-ever", "memory" };
+static const char *const fault_names[N_FAULTS] = { "eio", "eio-for-ever", "enospc", "enospc-for-ever", "memory" };
 
 static void
 begin_failing (Fault fault,
@@ -73,7 +77,8 @@ begin_failing (Fault fault,
       g_atomic_int_set (&memory_left, (gint) nth);
     }
   else
-    shim_fail (fault == FAULT_ENOSPC ? SHIM_ENOSPC : SHIM_EIO, nth, fault != FAULT_EIO);
+    shim_fail (fault == FAULT_ENOSPC || fault == FAULT_ENOSPC_FOR_EVER ? SHIM_ENOSPC : SHIM_EIO, nth,
+               fault == FAULT_EIO_FOR_EVER || fault == FAULT_ENOSPC_FOR_EVER);
 }
 
 /* Whether a call has failed: if not, there is no n-th one. */
@@ -95,16 +100,33 @@ typedef enum {
   DO_MERGE,
   DO_CREATE,
   DO_OPEN,
+  DO_BACKUP,
+  DO_RESTORE,
   N_DEEDS,
 } Deed;
 
-static const char *const deed_names[N_DEEDS] = { "write", "import", "merge", "create", "open" };
+static const char *const deed_names[N_DEEDS] = { "write", "import", "merge", "create", "open", "backup", "restore" };
 
 /* The step that a deed is; each of those before it has been done in peace. */
 static guint
 step_of (Deed deed)
 {
-  return deed == DO_CREATE ? 0 : deed == DO_OPEN ? 3 : WORKLOAD_KINDS + deed;
+  switch (deed)
+    {
+    case DO_CREATE:
+      return 0;
+    case DO_OPEN:
+    case DO_BACKUP:
+      return 3;
+    case DO_RESTORE:
+      return WORKLOAD_KINDS;
+    case DO_WRITE:
+    case DO_IMPORT:
+    case DO_MERGE:
+    case N_DEEDS:
+    default:
+      return WORKLOAD_KINDS + deed;
+    }
 }
 
 typedef struct {
@@ -195,6 +217,85 @@ try_step (Place      *place,
   return failed;
 }
 
+/* What has the name of a backup is whole, whatever went wrong. */
+static void
+check_backups (const char *path,
+               guint       expected)
+{
+  g_autoptr (GPtrArray) backups = rapport_backup_list (path);
+
+  g_assert_cmpuint (backups->len, ==, expected);
+  for (guint i = 0; i < backups->len; i++)
+    {
+      const RapportBackup *backup = g_ptr_array_index (backups, i);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (RapportBackupFacts) facts = rapport_backup_check (backup->path, NULL, &error);
+
+      g_assert_no_error (error);
+      g_unlink (backup->path);
+    }
+}
+
+/* Backs up while calls fail, and again when they do not. */
+static gboolean
+try_backup (const char *path,
+            Fault       fault,
+            guint       nth,
+            guint       n_steps)
+{
+  g_autofree char *made = NULL;
+  g_autofree char *again = NULL;
+  g_autoptr (GError) error = NULL;
+  gboolean failed;
+
+  begin_failing (fault, nth);
+  made = rapport_backup_make (path, RAPPORT_BACKUP_OWN, 1800000000, NULL, NULL, NULL, &error);
+  failed = end_failing (fault);
+  if (made == NULL)
+    workload_assert_sentence (error);
+  g_assert_true (made != NULL || failed);
+  check_backups (path, made != NULL);
+  g_clear_error (&error);
+  again = rapport_backup_make (path, RAPPORT_BACKUP_OWN, 1800000060, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  check_backups (path, 1);
+  g_assert_cmpuint (workload_check (path, n_steps, 0), ==, n_steps);
+  return failed;
+}
+
+/* Restores while calls fail: there is what was there, or what is restored. */
+static gboolean
+try_restore (Place      *place,
+             const char *path,
+             Fault       fault,
+             guint       nth,
+             guint       n_steps)
+{
+  g_autofree char *earlier = g_build_filename (place->folder, "earlier.db", NULL);
+  g_autoptr (GError) error = NULL;
+  RapportStore *store = workload_open (path, &error);
+  gboolean failed;
+  gboolean done;
+
+  g_assert_no_error (error);
+  begin_failing (fault, nth);
+  done = rapport_backup_restore (store, earlier, NULL, NULL, NULL, &error);
+  failed = end_failing (fault);
+  if (!done)
+    {
+      g_test_message ("%s at %u: %s", fault_names[fault], nth, error->message);
+      workload_assert_sentence (error);
+    }
+  g_assert_true (done || failed);
+  g_clear_error (&error);
+  g_assert_cmpuint (workload_count (store), ==, done ? STEPS_OF_THE_EARLIER : n_steps);
+  rapport_backup_restore (store, earlier, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_finalize_object (store);
+  g_assert_cmpuint (workload_check (path, STEPS_OF_THE_EARLIER, 0), ==, STEPS_OF_THE_EARLIER);
+  return failed;
+}
+
 static gboolean
 try_one (Place *place,
          Deed   deed,
@@ -206,6 +307,10 @@ try_one (Place *place,
   remove_database (path);
   if (deed != DO_CREATE)
     copy_seed (place, path);
+  if (deed == DO_BACKUP)
+    return try_backup (path, fault, nth, step_of (deed));
+  if (deed == DO_RESTORE)
+    return try_restore (place, path, fault, nth, step_of (deed));
   return deed == DO_CREATE || deed == DO_OPEN ? try_open (path, fault, nth, step_of (deed))
                                               : try_step (place, path, fault, nth, step_of (deed));
 }
@@ -248,6 +353,7 @@ test_nth_call_fails (gconstpointer data)
   g_autofree char *folder = rapport_test_folder ();
   Place place = { folder, g_build_filename (folder, "seed.db", NULL), workload_lines (2 * WORKLOAD_KINDS) };
   guint n_tries = rapport_test_amount (4, G_MAXUINT);
+  g_autofree char *earlier = g_build_filename (folder, "earlier.db", NULL);
   g_autoptr (GError) error = NULL;
   RapportStore *store = workload_open (place.seed, &error);
   guint n_calls;
@@ -257,6 +363,8 @@ test_nth_call_fails (gconstpointer data)
     {
       g_assert_no_error (error);
       workload_do (store, place.lines, i, &error);
+      if (i + 1 == STEPS_OF_THE_EARLIER)
+        g_assert_true (rapport_backup_copy (place.seed, earlier, NULL, NULL, NULL, &error));
     }
   g_assert_no_error (error);
   g_assert_finalize_object (store);

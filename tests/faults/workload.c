@@ -345,4 +345,8 @@ workload_assert_sentence (const GError *error)
   g_assert_true (g_utf8_validate (error->message, -1, NULL));
   /* SQLite's own words do not stand alone. */
   g_assert_false (g_str_has_prefix (error->message, "disk I/O"));
+  /* Nor what it was told to open. */
+  g_assert_null (strstr (error->message, "file://"));
+  g_assert_null (strstr (error->message, ":memory:"));
+  g_assert_null (strstr (error->message, ".partial"));
 }
