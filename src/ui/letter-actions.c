@@ -41,7 +41,11 @@ on_done (GObject      *object,
   g_autoptr (GError) error = NULL;
 
   if (!rapport_store_write_finish (RAPPORT_STORE (object), result, (gpointer *) &letters, &error))
-    rapport_page_show_error (page, _("This was not done"), error);
+    {
+      if (sending != NULL)
+        rapport_sending_bar_give_up (sending);
+      rapport_page_show_error (page, _("This was not done"), error);
+    }
   else if (sending != NULL)
     rapport_sending_bar_run (sending, page, letters->done);
   else if (letters->problem != NULL)
@@ -63,8 +67,8 @@ write_letters (RapportPage          *page,
   doing->page = g_object_ref (page);
   doing->sending = sending != NULL ? g_object_ref (sending) : NULL;
   doing->toast = toast;
-  rapport_store_write_async (store_of (page), command, letters, (GDestroyNotify) rapport_outbox_letters_free, NULL, on_done,
-                             doing);
+  rapport_store_write_async (store_of (page), command, letters, (GDestroyNotify) rapport_outbox_letters_free,
+                             sending != NULL ? rapport_sending_bar_prepare (sending, letters->letters->len) : NULL, on_done, doing);
 }
 
 /* Sending --------------------------------------------------------------------------------------------------------- */
@@ -124,40 +128,77 @@ send_one (RapportPage            *page,
     write_letters (page, sending, rapport_outbox_queue_command, letters, NULL);
 }
 
+/* What is sent of @rows, and of how many somebody should know why they are not. */
+static void
+sort_out (const GPtrArray      *rows,
+          RapportOutboxLetters *letters,
+          guint                *without_address,
+          guint                *unsure)
+{
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const RapportLetterRow *row = g_ptr_array_index (rows, i);
+      gboolean still = row->state.stage == RAPPORT_LETTER_DRAFT || row->state.stage == RAPPORT_LETTER_FAILED;
+
+      *unsure += row->state.stage == RAPPORT_LETTER_UNSURE;
+      if (!still)
+        continue;
+      if (rapport_mail_address_check (rapport_letter_row_address (row), NULL))
+        g_array_append_val (letters->letters, row->no);
+      else
+        *without_address += 1;
+    }
+}
+
+static char *
+what_follows (guint without_address,
+              guint unsure)
+{
+  g_autoptr (GString) words = g_string_new (_("They go out now, in the order of the list."));
+
+  if (without_address > 0)
+    g_string_append_c (words, ' ');
+  if (without_address > 0)
+    g_string_append_printf (words, ngettext ("%'u more has no e-mail address and stays.", "%'u more have no e-mail address and stay.",
+                                             without_address), without_address);
+  if (unsure > 0)
+    g_string_append_c (words, ' ');
+  if (unsure > 0)
+    g_string_append_printf (words, ngettext ("%'u more may have been sent already: look at it alone.",
+                                             "%'u more may have been sent already: look at them one at a time.", unsure), unsure);
+  g_string_append_c (words, ' ');
+  g_string_append (words, _("What has been sent is not taken back by Undo."));
+  return g_string_free (g_steal_pointer (&words), FALSE);
+}
+
 void
 rapport_letters_send (RapportPage       *page,
                       RapportSendingBar *sending,
                       const GPtrArray   *rows)
 {
-  RapportOutboxLetters *letters = rapport_outbox_letters_new (0);
-  guint n = rows != NULL ? rows->len : 0;
-  guint without = 0;
+  g_autoptr (RapportOutboxLetters) letters = rapport_outbox_letters_new (0);
   g_autofree char *title = NULL;
   g_autofree char *words = NULL;
+  guint without_address = 0, unsure = 0, n;
 
-  for (guint i = 0; i < n; i++)
+  if (rows == NULL || rows->len == 0)
+    return;
+  sort_out (rows, letters, &without_address, &unsure);
+  n = letters->letters->len;
+  if (n > 0)
     {
-      const RapportLetterRow *row = g_ptr_array_index (rows, i);
-
-      if (row->state.stage != RAPPORT_LETTER_DRAFT)
-        continue;
-      g_array_append_val (letters->letters, row->no);
-      without += !rapport_mail_address_check (rapport_letter_row_address (row), NULL);
+      title = g_strdup_printf (ngettext ("Send %'u Letter?", "Send %'u Letters?", n), n);
+      words = what_follows (without_address, unsure);
+      ask_first (page, sending, g_steal_pointer (&letters), title, words);
     }
-  if (letters->letters->len == 0)
-    {
-      rapport_outbox_letters_free (letters);
-      rapport_sending_bar_run (sending, page, n);
-      return;
-    }
-  title = g_strdup_printf (ngettext ("Send %'u Letter?", "Send %'u Letters?", letters->letters->len), letters->letters->len);
-  words = without == 0
-    ? g_strdup (_("They go out now, in the order of the list. What has been sent is not taken back by Undo."))
-    : g_strdup_printf (ngettext ("%'u of them has no e-mail address and stays a draft. What has been sent is not taken back by Undo.",
-                                 "%'u of them have no e-mail address and stay drafts. What has been sent is not taken back by Undo.",
-                                 without), without);
-  ask_first (page, sending, letters, title, words);
+  else if (unsure > 0)
+    rapport_page_toast (page, _("These may have been sent already: look at them one at a time"), FALSE);
+  else if (without_address > 0)
+    rapport_page_toast (page, _("None of them has an e-mail address"), FALSE);
+  else
+    rapport_sending_bar_run (sending, page, rows->len);
 }
+
 
 /* Out by other ways ----------------------------------------------------------------------------------------------- */
 
@@ -255,6 +296,32 @@ rapport_letter_act (RapportPage            *page,
   else if (strcmp (what, "save") == 0)
     save_as_file (page, row);
   g_clear_pointer (&letters, rapport_outbox_letters_free);
+}
+
+void
+rapport_letters_act (RapportPage       *page,
+                     RapportSendingBar *sending,
+                     const GPtrArray   *rows,
+                     const char        *what)
+{
+  g_autoptr (RapportOutboxLetters) letters = rapport_outbox_letters_new (0);
+  guint n = rows->len;
+
+  for (guint i = 0; i < n; i++)
+    g_array_append_val (letters->letters, ((const RapportLetterRow *) g_ptr_array_index (rows, i))->no);
+  if (n == 0)
+    return;
+  if (strcmp (what, "send") == 0)
+    rapport_letters_send (page, sending, rows);
+  else if (strcmp (what, "sent") == 0)
+    write_letters (page, NULL, rapport_outbox_sent_command, g_steal_pointer (&letters),
+                   _("Noted as sent"));
+  else if (strcmp (what, "hold") == 0)
+    write_letters (page, NULL, rapport_outbox_hold_command, g_steal_pointer (&letters),
+                   ngettext ("Letter held back", "Letters held back", n));
+  else if (strcmp (what, "discard") == 0)
+    write_letters (page, NULL, rapport_outbox_discard_command, g_steal_pointer (&letters),
+                   ngettext ("Letter discarded", "Letters discarded", n));
 }
 
 static void

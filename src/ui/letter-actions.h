@@ -13,6 +13,11 @@ void rapport_letter_act        (RapportPage            *page,
                                 RapportSendingBar      *sending,
                                 const RapportLetterRow *row,
                                 const char             *what);
+/* @what: "send", "sent", "hold" or "discard", of several; @rows: (element-type RapportLetterRow). */
+void rapport_letters_act       (RapportPage            *page,
+                                RapportSendingBar      *sending,
+                                const GPtrArray        *rows,
+                                const char             *what);
 /* Queues the drafts among @rows after a question, and sends what is queued. */
 void rapport_letters_send      (RapportPage            *page,
                                 RapportSendingBar      *sending,

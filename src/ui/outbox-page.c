@@ -10,6 +10,7 @@
 #include "ui/letter-actions.h"
 #include "ui/letter-pane.h"
 #include "ui/letter-row.h"
+#include "ui/letter-selection.h"
 #include "ui/sending-bar.h"
 #include "ui/split.h"
 #include "ui/stack-truth.h"
@@ -50,7 +51,9 @@ struct _RapportOutboxPage
   GtkWidget *views;
   GtkWidget *view_buttons[N_VIEWS];
   GtkWidget *tools;
+  GtkMenuButton *menu;  /* Borrowed: in the tools */
   RapportSendingBar *sending;
+  RapportLetterSelection *several;
 
   gint64 awaited;       /* the letter that a target names, until it is there */
   gboolean quiet;
@@ -99,6 +102,7 @@ ask (RapportOutboxPage *self)
 
   if (self->letters == NULL || self->quiet)
     return;
+  rapport_letter_selection_set_stages (self->several, stages_of_view[chosen_view (self)]);
   query = rapport_letters_query_new (rapport_session_get_programme (session_of (self)));
   query->stages = stages_of_view[chosen_view (self)];
   query->text = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->search)));
@@ -147,6 +151,7 @@ show_current (RapportOutboxPage *self)
   const RapportLetterRow *row = current_row (self);
 
   rapport_letter_pane_set (self->pane, row);
+  rapport_page_set_command (RAPPORT_PAGE (self), "delete", row != NULL && chosen_view (self) != VIEW_SENT);
   rapport_page_set_command (RAPPORT_PAGE (self), "suggested", row != NULL && chosen_view (self) != VIEW_SENT);
 }
 
@@ -174,7 +179,8 @@ show_send_all (RapportOutboxPage *self,
   g_autofree char *label = g_strdup_printf (view == VIEW_DRAFTS ? _("Send %'u…") : _("Send %'u"), n);
 
   gtk_button_set_label (self->send_all, label);
-  gtk_widget_set_visible (GTK_WIDGET (self->send_all), n > 0 && (view == VIEW_DRAFTS || view == VIEW_QUEUED));
+  gtk_widget_set_visible (GTK_WIDGET (self->send_all), n > 0 && (view == VIEW_DRAFTS || view == VIEW_QUEUED)
+                                                                && !rapport_id_selection_get_selecting (self->selection));
 }
 
 static void
@@ -227,23 +233,40 @@ send_all_cb (RapportOutboxPage *self)
 }
 
 static void
+act_on_several_cb (RapportOutboxPage *self,
+                   const char        *what)
+{
+  g_autoptr (GArray) ids = rapport_id_selection_dup_chosen (self->selection);
+  g_autoptr (GPtrArray) rows = g_ptr_array_new ();
+
+  for (guint i = 0; i < ids->len; i++)
+    {
+      gconstpointer row = rapport_read_list_get_row (self->letters, g_array_index (ids, gint64, i));
+
+      if (row != NULL)
+        g_ptr_array_add (rows, (gpointer) row);
+    }
+  rapport_letters_act (RAPPORT_PAGE (self), self->sending, rows, what);
+}
+
+static void
 due_cb (RapportOutboxPage *self)
 {
-  gtk_menu_button_popdown (GTK_MENU_BUTTON (self->tools));
+  gtk_menu_button_popdown (self->menu);
   rapport_letters_draft_due (RAPPORT_PAGE (self));
 }
 
 static void
 account_cb (RapportOutboxPage *self)
 {
-  gtk_menu_button_popdown (GTK_MENU_BUTTON (self->tools));
+  gtk_menu_button_popdown (self->menu);
   gtk_window_present (GTK_WINDOW (rapport_account_window_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))))));
 }
 
 static void
 templates_cb (RapportOutboxPage *self)
 {
-  gtk_menu_button_popdown (GTK_MENU_BUTTON (self->tools));
+  gtk_menu_button_popdown (self->menu);
   gtk_window_present (GTK_WINDOW (rapport_template_window_new (RAPPORT_PAGE (self))));
 }
 
@@ -254,8 +277,18 @@ ask_cb (RapportOutboxPage *self)
 }
 
 static void
-activate_cb (RapportOutboxPage *self)
+activate_cb (RapportOutboxPage *self,
+             guint              position)
 {
+  guint n;
+  const gint64 *ids = rapport_row_source_get_ids (RAPPORT_ROW_SOURCE (self->letters), &n);
+
+  if (rapport_id_selection_get_selecting (self->selection))
+    {
+      if (position < n)
+        rapport_id_selection_toggle (self->selection, ids[position]);
+      return;
+    }
   rapport_split_set_show_detail (self->split, TRUE);
 }
 
@@ -335,8 +368,15 @@ rapport_outbox_page_command (RapportPage *page,
 {
   RapportOutboxPage *self = RAPPORT_OUTBOX_PAGE (page);
 
+  if (rapport_letter_selection_command (self->several, name))
+    {
+      gtk_widget_grab_focus (GTK_WIDGET (self->list)); /* for Space and Ctrl+A, which a search would keep to itself */
+      return;
+    }
   if (strcmp (name, "search") == 0)
     gtk_widget_grab_focus (GTK_WIDGET (self->search));
+  else if (strcmp (name, "delete") == 0)
+    rapport_id_selection_get_selecting (self->selection) ? act_on_several_cb (self, "discard") : act_cb (self, "discard");
   else if (strcmp (name, "suggested") == 0)
     act_cb (self, "send");
   else if (strcmp (name, "detail") == 0)
@@ -381,6 +421,8 @@ add_tool (RapportOutboxPage *self,
 static GtkWidget *
 make_tools (RapportOutboxPage *self)
 {
+  GtkWidget *tools = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *select = gtk_button_new_from_icon_name ("selection-mode-symbolic");
   GtkWidget *menu = gtk_menu_button_new ();
   GtkWidget *popover = gtk_popover_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
@@ -389,11 +431,17 @@ make_tools (RapportOutboxPage *self)
   add_tool (self, box, _("Templates of Letters…"), G_CALLBACK (templates_cb));
   add_tool (self, box, _("Mail Account…"), G_CALLBACK (account_cb));
   gtk_popover_set_child (GTK_POPOVER (popover), box);
-  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (menu), "view-more-symbolic");
-  gtk_menu_button_set_popover (GTK_MENU_BUTTON (menu), popover);
+  self->menu = GTK_MENU_BUTTON (menu);
+  gtk_menu_button_set_icon_name (self->menu, "view-more-symbolic");
+  gtk_menu_button_set_popover (self->menu, popover);
   gtk_widget_set_tooltip_text (menu, _("More for Letters"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (menu), GTK_ACCESSIBLE_PROPERTY_LABEL, _("More for Letters"), -1);
-  return menu;
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (select), "win.select");
+  gtk_widget_set_tooltip_text (select, _("Select Letters"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (select), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Select Letters"), -1);
+  gtk_box_append (GTK_BOX (tools), select);
+  gtk_box_append (GTK_BOX (tools), menu);
+  return tools;
 }
 
 /* Wide, the views stand in the header; narrow, over the list. */
@@ -412,12 +460,15 @@ narrow_cb (RapportOutboxPage *self)
 }
 
 static void
-sending_cb (RapportOutboxPage *self)
+bars_cb (RapportOutboxPage *self)
 {
   gboolean busy = rapport_sending_bar_get_busy (self->sending);
 
-  g_object_set (self, "bottom-widget", busy ? self->sending : NULL, NULL);
+  if (busy)
+    rapport_letter_selection_end (self->several);
+  g_object_set (self, "bottom-widget", busy ? GTK_WIDGET (self->sending) : rapport_letter_selection_get_bar (self->several), NULL);
   gtk_widget_set_sensitive (GTK_WIDGET (self->send_all), !busy);
+  show_send_all (self, rapport_read_list_get_n_rows (self->letters));
 }
 
 static void
@@ -432,12 +483,15 @@ rapport_outbox_page_constructed (GObject *object)
   self->letters = rapport_read_list_new (rapport_session_get_store (session_of (self)));
   rows = rapport_paged_list_new (RAPPORT_ROW_SOURCE (self->letters));
   self->selection = rapport_id_selection_new (rows);
+  self->several = rapport_letter_selection_new (RAPPORT_PAGE (self), self->selection, self->split);
   gtk_list_view_set_factory (self->list, rapport_drawn_row_factory_new (RAPPORT_TYPE_LETTER_LIST_ROW, self->selection));
   gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->selection));
   g_signal_connect_object (self->selection, "current-changed", G_CALLBACK (show_current), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->letters, "loaded", G_CALLBACK (on_loaded), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->letters, "failed", G_CALLBACK (on_failed), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->sending, "changed", G_CALLBACK (sending_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->sending, "changed", G_CALLBACK (bars_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->several, "changed", G_CALLBACK (bars_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->several, "act", G_CALLBACK (act_on_several_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect (self, "notify::narrow", G_CALLBACK (narrow_cb), NULL);
   narrow_cb (self);
   g_object_set (self, "end-widget", self->tools, NULL);
@@ -453,6 +507,7 @@ rapport_outbox_page_dispose (GObject *object)
 
   if (self->list != NULL)
     gtk_list_view_set_model (self->list, NULL);
+  g_clear_object (&self->several);
   g_clear_object (&self->selection);
   g_clear_object (&self->letters);
   g_clear_object (&self->views);

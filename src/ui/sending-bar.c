@@ -15,6 +15,7 @@ struct _RapportSendingBar
   /* Owned */
   GCancellable *cancellable;  /* NULL: nothing is sent */
   guint n;
+  gboolean sending;
 };
 
 enum
@@ -84,6 +85,36 @@ rapport_sending_bar_get_busy (RapportSendingBar *self)
   return self->cancellable != NULL;
 }
 
+GCancellable *
+rapport_sending_bar_prepare (RapportSendingBar *self,
+                             guint              n)
+{
+  g_autofree char *words = g_strdup_printf (ngettext ("Queueing %'u letter…", "Queueing %'u letters…", n), n);
+
+  if (self->cancellable != NULL)
+    return NULL;
+  self->cancellable = g_cancellable_new ();
+  gtk_label_set_label (self->words, words);
+  gtk_progress_bar_set_fraction (self->progress, 0);
+  g_signal_emit (self, signals[CHANGED], 0);
+  return self->cancellable;
+}
+
+static void
+end (RapportSendingBar *self)
+{
+  g_clear_object (&self->cancellable);
+  self->sending = FALSE;
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+void
+rapport_sending_bar_give_up (RapportSendingBar *self)
+{
+  if (!self->sending && self->cancellable != NULL)
+    end (self);
+}
+
 static void
 show_progress (RapportSendingBar *self,
                guint              done)
@@ -132,8 +163,7 @@ on_sent (GObject      *object,
   g_autoptr (GError) error = NULL;
   RapportSenderResult *done = rapport_sender_run_finish (RAPPORT_STORE (object), result, &error);
 
-  g_clear_object (&bar->cancellable);
-  g_signal_emit (bar, signals[CHANGED], 0);
+  end (bar);
   if (done != NULL)
     tell (page, done);
   else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
@@ -150,12 +180,14 @@ rapport_sending_bar_run (RapportSendingBar *self,
 {
   Sending *sending;
 
-  if (self->cancellable != NULL)
+  if (self->sending)
     return;
+  self->sending = TRUE;
   sending = g_new0 (Sending, 1);
   sending->bar = g_object_ref (self);
   sending->page = g_object_ref (page);
-  self->cancellable = g_cancellable_new ();
+  if (self->cancellable == NULL)
+    self->cancellable = g_cancellable_new ();
   self->n = n;
   show_progress (self, 0);
   g_signal_emit (self, signals[CHANGED], 0);

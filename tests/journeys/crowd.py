@@ -5,46 +5,17 @@ import os
 import re
 import subprocess
 import sys
-import threading
 import time
 
-from gi.repository import Gio, GLib
+from gi.repository import GLib
 
 import journey
 from journey import ask, comment, shared
+from pulse import Pulse
 
 PEOPLE = 100000 if os.environ.get('RAPPORT_LONG') else 10000
 LONG = 900  # seconds
 NUMBER = f'{PEOPLE:,}'.replace(',', ',?')
-
-
-class Pulse:
-    """Asks the application the same small thing all the time, from a thread: the longest answer is the longest that its
-    main loop was held, by its own work, by answering what the journey looks for, and by a busy machine."""
-
-    def __init__(self, app, what):
-        self.app = app
-        self.what = what
-        self.longest = 0
-        self.over = threading.Event()
-        self.thread = threading.Thread(target=self.beat)
-
-    def beat(self):
-        bus = Gio.bus_get_sync(Gio.BusType.SESSION)
-        while not self.over.is_set():
-            asked = time.monotonic()
-            bus.call_sync(journey.APP_ID, journey.APP_PATH, 'org.gtk.Actions', 'Describe', GLib.Variant('(s)', ('quit',)), None, 0, LONG * 1000, None)
-            self.longest = max(self.longest, time.monotonic() - asked)
-            self.over.wait(0.004)
-
-    def __enter__(self):
-        self.thread.start()
-        return self
-
-    def __exit__(self, *error):
-        self.over.set()
-        self.thread.join()
-        comment(f'{self.what}: the main loop was held for {self.longest * 1000:.0f} ms at most')
 
 
 def check_file(app):

@@ -3,44 +3,15 @@
 programme's own template, and after a refusal put right."""
 import email
 import email.policy
-import json
 import os
 import pathlib
 import re
-import subprocess
 
 import journey
+import mail_server
 from journey import ask, cli
 
-PASSWORD = 'Zwölf-Boxkämpfer-7731'
 state = {}
-
-
-def start_server(app, way):
-    """tests/support/smtp-server.py; it leaves with this process."""
-    folder = pathlib.Path(os.environ['HOME']) / f'server-{way}'
-    folder.mkdir()
-    script = pathlib.Path(__file__).resolve().parent.parent / 'support/smtp-server.py'
-    process = subprocess.Popen(['/usr/bin/python3', str(script), str(folder), way], env={**os.environ, 'RAPPORT_TEST_PASSWORD': PASSWORD},
-                               stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    app.wait(lambda: (folder / 'port').exists(), 'the mail server to listen', 60)
-    port = (folder / 'port').read_text(encoding='utf-8')
-    program = os.path.join(os.environ['RAPPORT_BUILD'], 'src/cli/rapportctl')
-    done = subprocess.run([program, 'account', 'set', '--host', 'localhost', '--port', port, '--user', 'office', '--name', 'Büro',
-                           '--address', 'office@example.org', '--ca-file', str(folder / 'ca.pem'), '--password-in-file'],
-                          input=PASSWORD + '\n', capture_output=True, text=True, timeout=180, check=False)
-    assert done.returncode == 0, done.stderr
-    return process, folder
-
-
-def letters_of(folder):
-    """What Python's email module has read, by reader."""
-    found = {}
-    for path in sorted(folder.glob('letter-*.json')):
-        facts = json.loads(path.read_text(encoding='utf-8'))
-        assert facts['envelope_to'][0] + facts['subject'] not in found, 'a letter came twice'
-        found[facts['envelope_to'][0] + ' ' + facts['subject']] = facts
-    return found
 
 
 def two_people_and_a_mail_server(app):
@@ -51,7 +22,7 @@ def two_people_and_a_mail_server(app):
         state[role] = number
         done = cli('enrol', number, '--role', role, *extra)
         assert done.returncode == 0, done.stderr
-    state['server'], state['folder'] = start_server(app, 'good')
+    state['server'], state['folder'] = mail_server.start(app, 'good')
 
 
 def i18_a_request_drafts_a_letter(app):
@@ -69,8 +40,8 @@ def i18_a_request_drafts_a_letter(app):
 def it_is_sent_and_arrives_as_it_was_written(app):
     app.press('Send')
     app.says('1 letter sent')
-    app.wait(lambda: letters_of(state['folder']), 'the letter to arrive')
-    (facts,) = letters_of(state['folder']).values()
+    app.wait(lambda: mail_server.letters_of(state['folder']), 'the letter to arrive')
+    (facts,) = mail_server.letters_of(state['folder']).values()
     assert facts['subject'] == 'Marta Kovač asks for your guidance', facts
     assert facts['to'] == '배순자 <mentor@example.org>', facts
     assert facts['from'] == 'Büro <office@example.org>', facts
@@ -101,7 +72,7 @@ def s16_acceptance_introduces_the_two(app):
     app.picture('outbox-question')
     app.press(re.compile('^Send'), within=app.window('Send 2 Letters?'))
     app.says('2 letters sent')
-    there = letters_of(state['folder'])
+    there = mail_server.letters_of(state['folder'])
     assert len(there) == 3, there.keys()
     to_mentor = next(f for f in there.values() if f['envelope_to'] == ['mentor@example.org'] and 'begin' in f['subject'])
     assert 'E-mail: mentee@example.org' in to_mentor['body'] and 'Gladly' in to_mentor['body'], to_mentor
@@ -127,7 +98,7 @@ def a_refused_letter_is_put_right_and_sent(app):
     """From the programme's own template."""
     state['server'].terminate()
     state['server'].wait()
-    state['server'], folder = start_server(app, 'refuse-reader')
+    state['server'], folder = mail_server.start(app, 'refuse-reader')
     template = pathlib.Path(os.environ['HOME']) / 'ending.txt'
     template.write_text('Thank you, {to.short_name}\n\nIt was good to have you in {programme}.\n', encoding='utf-8')
     assert cli('template', 'set', 'ending', str(template)).returncode == 0
@@ -152,7 +123,7 @@ def a_refused_letter_is_put_right_and_sent(app):
     app.says('Letter changed')
     app.press('Send Again')
     app.says('1 letter sent')
-    there = letters_of(folder)
+    there = mail_server.letters_of(folder)
     assert sorted(f['envelope_to'][0] for f in there.values()) == ['mentee@example.org', 'mentor@example.org'], there
     assert all('It was good to have you in IEEE Mentoring.' in f['body'] for f in there.values()), there
 
