@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define ANSWER_SECONDS 5 /* after Cancel */
 #define PATIENCE 60
 #define MOST_WORDS 500
 
@@ -24,6 +25,7 @@ struct _RapportSmtp
   gsize offset;
   gboolean whole;          /* the server may have all of it */
   GCancellable *cancellable; /* Borrowed */
+  gint64 cancelled_at;     /* monotonic; 0: not yet */
 
   /* What the server said */
   GString *reply;          /* Owned: the last reply */
@@ -105,7 +107,12 @@ on_progress (void       *data,
 {
   RapportSmtp *self = data;
 
-  return self->cancellable != NULL && g_cancellable_is_cancelled (self->cancellable);
+  if (self->cancellable == NULL || !g_cancellable_is_cancelled (self->cancellable))
+    return 0;
+  /* A letter that the server may have is given the time to be acknowledged: else somebody would have to ask its reader. */
+  if (self->cancelled_at == 0)
+    self->cancelled_at = g_get_monotonic_time ();
+  return !self->whole || g_get_monotonic_time () - self->cancelled_at > ANSWER_SECONDS * G_USEC_PER_SEC;
 }
 
 static size_t
@@ -347,6 +354,7 @@ perform (RapportSmtp   *self,
 
   self->message = message;
   self->cancellable = cancellable;
+  self->cancelled_at = 0;
   self->offset = 0;
   self->whole = FALSE;
   self->reply_over = FALSE;
