@@ -42,8 +42,9 @@ read_password (void)
       silent.c_lflag &= ~(tcflag_t) ECHO;
       tcsetattr (STDIN_FILENO, TCSAFLUSH, &silent);
     }
-  if (fgets (line, MOST_PASSWORD, stdin) == NULL)
-    line[0] = '\0';
+  /* Byte by byte: what stdio reads stays in its buffer. */
+  for (gsize n = 0; n < MOST_PASSWORD - 1 && read (STDIN_FILENO, line + n, 1) == 1 && line[n] != '\n'; n++)
+    ;
   if (terminal)
     {
       tcsetattr (STDIN_FILENO, TCSAFLUSH, &before);
@@ -72,13 +73,36 @@ keep (RapportMailAccount  *account,
 
   if (!rapport_mail_account_check (account, error))
     return FALSE;
-  if (account->server.user == NULL || *account->server.user == '\0')
+  if (!rapport_mail_account_logs_in (account) || account->online != NULL)
     return rapport_mail_account_save (account, error);
   rapport_password_guard ();
   password = read_password ();
   kept = rapport_mail_account_store_password (account, password, NULL, error);
   rapport_password_free (password);
   return kept && rapport_mail_account_save (account, error);
+}
+
+static gboolean
+go_online (RapportMailAccount  *account,
+           const char          *address,
+           GError             **error)
+{
+  g_autoptr (GPtrArray) accounts = rapport_mail_account_list_online (error);
+
+  for (guint i = 0; accounts != NULL && i < accounts->len; i++)
+    {
+      const RapportOnlineAccount *found = g_ptr_array_index (accounts, i);
+
+      if (g_ascii_strcasecmp (found->address, address) == 0)
+        {
+          rapport_mail_account_use_online (account, found);
+          return TRUE;
+        }
+    }
+  if (accounts != NULL)
+    g_set_error (error, RAPPORT_CLI_ERROR, RAPPORT_CLI_NOT_FOUND, _("No account of Online Accounts that sends mail has the address %s."),
+                 address);
+  return FALSE;
 }
 
 gboolean
@@ -88,6 +112,7 @@ rapport_cli_account_set (RapportCli *cli,
                          GError    **error)
 {
   char *host = NULL, *user = NULL, *name = NULL, *address = NULL, *ca_file = NULL;
+  g_autofree char *online = NULL;
   int port = 0;
   gboolean tls = FALSE, in_file = FALSE;
   const GOptionEntry entries[] = {
@@ -98,6 +123,8 @@ rapport_cli_account_set (RapportCli *cli,
     { "name", 0, 0, G_OPTION_ARG_STRING, &name, N_("Name from whom letters come"), N_("NAME") },
     { "address", 0, 0, G_OPTION_ARG_STRING, &address, N_("Address from which letters come"), N_("ADDRESS") },
     { "ca-file", 0, 0, G_OPTION_ARG_FILENAME, &ca_file, N_("Certificates to trust in the place of the system’s"), N_("FILE") },
+    { "online", 0, 0, G_OPTION_ARG_STRING, &online,
+      N_("Go by an account of GNOME Online Accounts, without a password: its e-mail address"), N_("ADDRESS") },
     { "password-in-file", 0, 0, G_OPTION_ARG_NONE, &in_file,
       N_("Keep the password in a file that only you can read, where there is no keyring"), NULL },
     { NULL },
@@ -114,7 +141,7 @@ rapport_cli_account_set (RapportCli *cli,
   account->server.starttls = !tls;
   account->server.port = (guint16) CLAMP (port != 0 ? port : tls ? 465 : 587, 0, 65535);
   account->in_file = in_file;
-  if (!parsed)
+  if (!parsed || (online != NULL && !go_online (account, online, error)))
     return FALSE;
   before = rapport_mail_account_load (NULL);
   if (before != NULL && !rapport_mail_account_remove_password (before, NULL, NULL))
@@ -169,7 +196,7 @@ rapport_cli_account_test (RapportCli *cli,
   if (account == NULL)
     return FALSE;
   rapport_password_guard ();
-  if (account->server.user != NULL && *account->server.user != '\0')
+  if (rapport_mail_account_logs_in (account))
     {
       password = rapport_mail_account_lookup_password (account, TRUE, NULL, error);
       if (password == NULL)

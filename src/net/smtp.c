@@ -18,6 +18,7 @@ struct _RapportSmtp
   CURL *curl;              /* Owned */
   char *url;               /* Owned */
   char *host;              /* Owned */
+  gboolean token;
   char failure[CURL_ERROR_SIZE];
 
   /* Of the letter under way */
@@ -217,7 +218,14 @@ rapport_smtp_new (const RapportSmtpServer *server,
   if (server->user != NULL && *server->user != '\0')
     {
       curl_easy_setopt (self->curl, CURLOPT_USERNAME, server->user);
-      curl_easy_setopt (self->curl, CURLOPT_PASSWORD, password != NULL ? password : "");
+      self->token = server->token;
+      if (server->token)
+        {
+          curl_easy_setopt (self->curl, CURLOPT_LOGIN_OPTIONS, "AUTH=XOAUTH2");
+          curl_easy_setopt (self->curl, CURLOPT_XOAUTH2_BEARER, password != NULL ? password : "");
+        }
+      else
+        curl_easy_setopt (self->curl, CURLOPT_PASSWORD, password != NULL ? password : "");
     }
   curl_easy_setopt (self->curl, CURLOPT_READFUNCTION, on_read);
   curl_easy_setopt (self->curl, CURLOPT_READDATA, self);
@@ -300,6 +308,8 @@ explain (RapportSmtp  *self,
     case CURLE_SSL_CONNECT_ERROR:
       return say_unsafe (self, _("No encrypted connection came about, and nothing was said to the server."), error);
     case CURLE_LOGIN_DENIED:
+      if (self->token)
+        return say (self, RAPPORT_SMTP_ERROR_LOGIN, _("The server does not accept the account of Online Accounts:"), error);
       if (self->offers_token && !self->offers_password)
         return say (self, RAPPORT_SMTP_ERROR_OAUTH, rapport_smtp_oauth_words (), error);
       return say (self, RAPPORT_SMTP_ERROR_LOGIN, _("The server does not accept name and password:"), error);

@@ -34,6 +34,7 @@ GQuark rapport_smtp_error_quark (void);
  * RapportSmtpServer:
  * @starttls: begins in the clear and turns to TLS before anything is said; else TLS from the first byte
  * @user: (nullable): %NULL or "" does not log in
+ * @token: what is given as password is a token (XOAUTH2)
  * @ca_file: (nullable): certificates to trust in the place of the system's
  * @patience: seconds to wait for the server, 0: a minute
  */
@@ -42,6 +43,7 @@ typedef struct {
   guint16 port;
   gboolean starttls;
   char *user;
+  gboolean token;
   char *ca_file;
   guint patience;
 } RapportSmtpServer;

@@ -37,6 +37,7 @@ rapport_mail_account_free (RapportMailAccount *self)
   g_free (self->server.ca_file);
   g_free (self->from_name);
   g_free (self->from_address);
+  g_free (self->online);
   g_free (self);
 }
 
@@ -76,6 +77,8 @@ rapport_mail_account_load (GError **error)
   take (&self->server.ca_file, file, "ca-file");
   take (&self->from_name, file, "from-name");
   take (&self->from_address, file, "from-address");
+  take (&self->online, file, "online-account");
+  self->server.token = self->online != NULL;
   self->server.port = (guint16) g_key_file_get_integer (file, GROUP, "port", NULL);
   self->server.starttls = g_key_file_get_boolean (file, GROUP, "starttls", NULL);
   self->in_file = g_key_file_get_boolean (file, GROUP, "password-in-file", NULL);
@@ -139,6 +142,7 @@ rapport_mail_account_save (const RapportMailAccount  *self,
   put (file, "ca-file", self->server.ca_file);
   put (file, "from-name", self->from_name);
   put (file, "from-address", self->from_address);
+  put (file, "online-account", self->online);
   g_key_file_set_integer (file, GROUP, "port", self->server.port);
   g_key_file_set_boolean (file, GROUP, "starttls", self->server.starttls);
   g_key_file_set_boolean (file, GROUP, "password-in-file", self->in_file);
@@ -187,6 +191,84 @@ rapport_mail_account_keyring (const RapportMailAccount *self)
   g_autofree char *path = g_build_filename (g_get_user_data_dir (), "rapport", "passwords", NULL);
 
   return self->in_file ? rapport_keyring_new_file (path) : rapport_keyring_new ();
+}
+
+void
+rapport_mail_account_use_online (RapportMailAccount         *self,
+                                 const RapportOnlineAccount *online)
+{
+  g_free (self->online);
+  self->online = g_strdup (online->path);
+  g_free (self->server.host);
+  self->server.host = g_strdup (online->host);
+  g_free (self->server.user);
+  self->server.user = g_strdup (online->user);
+  self->server.port = online->port;
+  self->server.starttls = online->starttls;
+  self->server.token = TRUE;
+  if (self->from_address != NULL && *self->from_address != '\0')
+    return;
+  g_free (self->from_address);
+  self->from_address = g_strdup (online->address);
+}
+
+/* Password or token ----------------------------------------------------------------------------------------------- */
+
+static void
+give_home (GTask  *task,
+           char   *credential,
+           GError *failure)
+{
+  if (credential != NULL)
+    g_task_return_pointer (task, credential, (GDestroyNotify) rapport_password_free);
+  else
+    g_task_return_error (task, failure);
+  g_object_unref (task);
+}
+
+static void
+on_token (GObject      *source,
+          GAsyncResult *result,
+          gpointer      data)
+{
+  GError *failure = NULL;
+  char *token = rapport_online_account_token_finish (result, &failure);
+
+  give_home (data, token, failure);
+}
+
+static void
+on_password (GObject      *source,
+             GAsyncResult *result,
+             gpointer      data)
+{
+  GError *failure = NULL;
+  char *password = rapport_keyring_lookup_finish (RAPPORT_KEYRING (source), result, &failure);
+
+  give_home (data, password, failure);
+}
+
+void
+rapport_mail_account_credential_async (const RapportMailAccount  *self,
+                                       gboolean                   may_ask,
+                                       GCancellable              *cancellable,
+                                       GAsyncReadyCallback        callback,
+                                       gpointer                   data)
+{
+  GTask *task = g_task_new (NULL, cancellable, callback, data);
+  g_autoptr (RapportKeyring) keyring = self->online == NULL ? rapport_mail_account_keyring (self) : NULL;
+
+  if (self->online != NULL)
+    rapport_online_account_token_async (self->online, cancellable, on_token, task);
+  else
+    rapport_keyring_lookup_async (keyring, self->id, may_ask, cancellable, on_password, task);
+}
+
+char *
+rapport_mail_account_credential_finish (GAsyncResult  *result,
+                                        GError       **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
 }
 
 /* Waiting --------------------------------------------------------------------------------------------------------- */
@@ -257,9 +339,21 @@ rapport_mail_account_lookup_password (const RapportMailAccount  *self,
   g_auto (Wait) wait = { NULL };
 
   wait_begin (&wait, self);
-  rapport_keyring_lookup_async (wait.keyring, self->id, may_ask, cancellable, on_called, &wait);
+  rapport_mail_account_credential_async (self, may_ask, cancellable, on_called, &wait);
   wait_turn (&wait);
-  return rapport_keyring_lookup_finish (wait.keyring, wait.result, error);
+  return rapport_mail_account_credential_finish (wait.result, error);
+}
+
+GPtrArray *
+rapport_mail_account_list_online (GError **error)
+{
+  g_autoptr (RapportMailAccount) none = rapport_mail_account_new ();
+  g_auto (Wait) wait = { NULL };
+
+  wait_begin (&wait, none);
+  rapport_online_accounts_list_async (NULL, on_called, &wait);
+  wait_turn (&wait);
+  return rapport_online_accounts_list_finish (wait.result, error);
 }
 
 gboolean
@@ -269,6 +363,8 @@ rapport_mail_account_remove_password (const RapportMailAccount  *self,
 {
   g_auto (Wait) wait = { NULL };
 
+  if (self->online != NULL)
+    return TRUE;
   wait_begin (&wait, self);
   rapport_keyring_remove_async (wait.keyring, self->id, cancellable, on_called, &wait);
   wait_turn (&wait);

@@ -9,7 +9,6 @@ typedef struct {
   GMainContext *context;          /* Owned */
   RapportStore *store;            /* Owned */
   RapportMailAccount *account;    /* Owned */
-  RapportKeyring *keyring;        /* Owned */
   char *password;                 /* Owned */
   RapportSenderProgress progress;
   gpointer progress_data;
@@ -22,7 +21,6 @@ run_free (Run *self)
 {
   g_clear_object (&self->task);
   g_clear_object (&self->store);
-  g_clear_object (&self->keyring);
   g_clear_pointer (&self->account, rapport_mail_account_free);
   g_clear_pointer (&self->context, g_main_context_unref);
   rapport_password_free (self->password);
@@ -124,7 +122,7 @@ on_password (GObject      *source,
 {
   Run *self = data;
 
-  self->password = rapport_keyring_lookup_finish (RAPPORT_KEYRING (source), result, &self->error);
+  self->password = rapport_mail_account_credential_finish (result, &self->error);
   if (self->error != NULL)
     come_home (self);
   else
@@ -159,8 +157,7 @@ rapport_sender_run_async (RapportStore          *store,
       g_thread_unref (g_thread_new ("rapport-sender", work, self));
       return;
     }
-  self->keyring = rapport_mail_account_keyring (self->account);
-  rapport_keyring_lookup_async (self->keyring, self->account->id, TRUE, cancellable, on_password, self);
+  rapport_mail_account_credential_async (self->account, TRUE, cancellable, on_password, self);
 }
 
 RapportSenderResult *

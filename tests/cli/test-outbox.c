@@ -1,18 +1,23 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <fcntl.h>
 #include <glib/gstdio.h>
 #include <json-glib/json-glib.h>
 #include <signal.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "cli/cli.h"
+#include "support/keyring-daemon.h"
 #include "support/mail-server.h"
 #include "support/support.h"
 
-#define PASSWORD "Zwoelf-Boxkaempfer-7731"
+#define PASSWORD "Zwoelf-Boxkaempfer-jagen-Viktor-quer-7731"
 
 /* rapportctl in processes of its own: this program, called with this first word. */
 #define AS_RAPPORTCTL "--as-rapportctl"
+#define LEFT_BEHIND 99
 
 static const char *self_path;
 
@@ -78,6 +83,140 @@ finish (GSubprocess *process,
 
 #define RUN(code, ...) finish (spawn (fixture, NULL, __VA_ARGS__, NULL), NULL, code)
 #define DO(...) json_node_unref (RUN (0, __VA_ARGS__))
+
+/* What stays in a process ----------------------------------------------------------------------------------------- */
+
+/* The password is compared with as it is in this table, so that looking for it does not put it into memory. */
+#define MASK 0x5a
+#define OVERWRITTEN 16
+
+typedef struct {
+  const char *what;
+  char masked[256];
+  gsize length;
+} Sought;
+
+static void
+mask (Sought     *self,
+      const char *what,
+      const char *text)
+{
+  self->what = what;
+  self->length = MIN (strlen (text), sizeof self->masked);
+  for (gsize i = 0; i < self->length; i++)
+    self->masked[i] = (char) (text[i] ^ MASK);
+}
+
+static gboolean
+is_there (const Sought *self,
+          const char   *bytes,
+          gsize         length)
+{
+  const char *end = bytes + length;
+  const char *at = bytes - 1;
+
+  while ((at = memchr (at + 1, self->masked[0] ^ MASK, (gsize) (end - at - 1))) != NULL)
+    {
+      gsize n = 0;
+
+      while (n < self->length && at + n < end && (at[n] ^ MASK) == self->masked[n])
+        n++;
+      if (n == self->length)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* All that this process could write to, as a core would have it. */
+static gboolean
+is_in_memory (const Sought *self)
+{
+  g_autofree char *maps = NULL;
+  g_auto (GStrv) lines = NULL;
+  g_autofree char *bytes = g_malloc (1 << 20);
+  int memory = open ("/proc/self/mem", O_RDONLY | O_CLOEXEC);
+  gboolean found = FALSE;
+
+  g_assert_true (g_file_get_contents ("/proc/self/maps", &maps, NULL, NULL));
+  lines = g_strsplit (maps, "\n", -1);
+  for (guint i = 0; lines[i] != NULL && !found; i++)
+    {
+      guint64 start = 0, end = 0;
+      char rights[5] = "";
+
+      /* The shadow of AddressSanitizer is of another size, and holds no texts. */
+      if (sscanf (lines[i], "%" G_GINT64_MODIFIER "x-%" G_GINT64_MODIFIER "x %4s", &start, &end, rights) != 3
+          || strncmp (rights, "rw", 2) != 0 || end - start > G_GUINT64_CONSTANT (1) << 32)
+        continue;
+      for (guint64 at = start; at < end && !found; at += (1 << 20) - sizeof self->masked)
+        {
+          gssize n = pread (memory, bytes, MIN (end - at, 1 << 20), (off_t) at);
+
+          found = n > 0 && is_there (self, bytes, (gsize) n);
+          if (found)
+            g_printerr ("%s in %s\n", self->what, lines[i]);
+          explicit_bzero (bytes, 1 << 20);
+        }
+    }
+  close (memory);
+  return found;
+}
+
+static gboolean
+is_in_file (const Sought *self,
+            const char   *path)
+{
+  g_autofree char *text = NULL;
+  gsize length = 0;
+
+  g_assert_true (g_file_get_contents (path, &text, &length, NULL));
+  return is_there (self, text, length);
+}
+
+/* What RAPPORT_TEST_SOUGHT says, in hexadecimal and masked. */
+static gboolean
+leaves_something_behind (void)
+{
+  const char *hex = g_getenv ("RAPPORT_TEST_SOUGHT");
+  g_auto (GStrv) words = g_strsplit (hex != NULL ? hex : "", " ", -1);
+  gboolean found = FALSE;
+
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      Sought sought = { i == 0 ? "the password" : "what was said with it" };
+
+      sought.length = strlen (words[i]) / 2;
+      for (gsize n = 0; n < sought.length; n++)
+        sought.masked[n] = (char) (g_ascii_xdigit_value (words[i][2 * n]) << 4 | g_ascii_xdigit_value (words[i][2 * n + 1]));
+      found |= sought.length > 0 && (is_in_memory (&sought) || is_in_file (&sought, "/proc/self/cmdline")
+                                     || is_in_file (&sought, "/proc/self/environ"));
+    }
+  return found;
+}
+
+static void
+seek (const char *password)
+{
+  g_autofree char *login = g_strdup_printf ("%c%s%c%s", '.', RAPPORT_TEST_USER, '.', password);
+  gsize length = strlen (login);
+  g_autofree char *said = NULL;
+  Sought sought[2];
+  GString *hex = g_string_new (NULL);
+
+  login[0] = login[1 + strlen (RAPPORT_TEST_USER)] = '\0'; /* AUTH PLAIN */
+  said = g_base64_encode ((const guchar *) login, length);
+  /* AddressSanitizer writes over the beginning of what was freed. */
+  mask (&sought[0], "", password + OVERWRITTEN);
+  mask (&sought[1], "", said + OVERWRITTEN);
+  for (guint i = 0; i < 2; i++)
+    {
+      g_string_append (hex, i > 0 ? " " : "");
+      for (gsize n = 0; n < sought[i].length; n++)
+        g_string_append_printf (hex, "%02x", (guint) (guchar) sought[i].masked[n]);
+    }
+  g_setenv ("RAPPORT_TEST_SOUGHT", hex->str, TRUE);
+  g_string_free (hex, TRUE);
+}
 
 static gint64
 number_in (JsonNode   *node,
@@ -187,6 +326,124 @@ test_from_request_to_letter_without_a_display (Fixture       *fixture,
   DO ("account", "remove");
   assert_nowhere (fixture->folder, "/nowhere");
   json_node_unref (RUN (3, "outbox", "send"));
+}
+
+/* The account that @fixture has no keyring for, or one: with a password from standard input. */
+static void
+set_account_in_keyring (Fixture                 *fixture,
+                        const RapportTestServer *server)
+{
+  g_autofree char *port = g_strdup_printf ("%u", server->port);
+  GSubprocess *process = spawn (fixture, PASSWORD "\n", "account", "set", "--host", "localhost", "--port", port, "--user",
+                                RAPPORT_TEST_USER, "--address", "office@example.org", "--ca-file", server->ca_file, NULL);
+
+  json_node_unref (finish (process, PASSWORD "\n", 0));
+}
+
+/* Who has said or stored it forgets it: every run of rapportctl looks through its own memory, as a core would have it. */
+static void
+test_password_stays_nowhere (Fixture       *fixture,
+                             gconstpointer  data)
+{
+  g_autoptr (RapportTestServer) server = rapport_test_server_start ("good", PASSWORD);
+  g_autoptr (GTestDBus) bus = g_test_dbus_new (G_TEST_DBUS_NONE);
+  g_autofree char *folder = rapport_test_folder ();
+  GSubprocess *daemon;
+
+  g_test_dbus_up (bus);
+  daemon = rapport_test_keyring_start (g_test_dbus_get_bus_address (bus), folder, TRUE);
+  make_pair (fixture);
+  seek (PASSWORD);
+  /* That this would be noticed: a template is read, and refused. */
+  {
+    g_autofree char *telling = g_build_filename (fixture->folder, "telling.txt", NULL);
+
+    g_assert_true (g_file_set_contents (telling, PASSWORD " {nobody}\n\nText", -1, NULL));
+    json_node_unref (RUN (LEFT_BEHIND, "template", "set", "request", telling));
+    g_unlink (telling);
+  }
+  set_account (fixture, server);
+  DO ("account", "test");
+  set_account_in_keyring (fixture, server);
+  DO ("account", "test");
+  DO ("outbox", "queue", "--all");
+  DO ("outbox", "send");
+  g_assert_cmpuint (count_state (fixture, "sent"), ==, 1);
+  g_unsetenv ("RAPPORT_TEST_SOUGHT");
+  assert_nowhere (folder, "/nowhere");
+  DO ("account", "remove");
+  rapport_test_keyring_stop (daemon);
+  g_test_dbus_down (bus);
+}
+
+/* Somebody has locked the keyring and gone: the timer comes, notes that, and asks nobody. */
+static void
+test_housekeeping_notes_a_locked_keyring (Fixture       *fixture,
+                                          gconstpointer  data)
+{
+  g_autoptr (RapportTestServer) server = rapport_test_server_start ("good", PASSWORD);
+  g_autoptr (GTestDBus) bus = g_test_dbus_new (G_TEST_DBUS_NONE);
+  g_autofree char *folder = rapport_test_folder ();
+  g_autoptr (JsonNode) done = NULL;
+  JsonArray *problems;
+  GSubprocess *daemon, *prompter;
+
+  g_test_dbus_up (bus);
+  daemon = rapport_test_keyring_start (g_test_dbus_get_bus_address (bus), folder, TRUE);
+  make_pair (fixture);
+  set_account_in_keyring (fixture, server);
+  DO ("outbox", "queue", "--all");
+  rapport_test_keyring_stop (daemon);
+  daemon = rapport_test_keyring_start (g_test_dbus_get_bus_address (bus), folder, FALSE);
+  /* Who would be asked says nothing for ever: this comes to an end because nobody is. */
+  prompter = rapport_test_prompter_start (g_test_dbus_get_bus_address (bus), "wait");
+  done = RUN (0, "housekeeping");
+  problems = json_object_get_array_member (json_node_get_object (done), "problems");
+  g_assert_cmpuint (json_array_get_length (problems), ==, 1);
+  g_assert_cmpstr (json_array_get_string_element (problems, 0), ==, "The keyring is locked.");
+  g_assert_true (json_object_has_member (json_node_get_object (done), "backup"));
+  g_assert_cmpuint (count_state (fixture, "queued"), ==, 1);
+  g_assert_cmpuint (rapport_test_server_count (server), ==, 0);
+  rapport_test_keyring_stop (prompter);
+  rapport_test_keyring_stop (daemon);
+  g_test_dbus_down (bus);
+}
+
+/* A provider that takes no passwords, by way of GNOME Online Accounts; and what is said where that is of no use. */
+static void
+test_token_of_online_accounts (Fixture       *fixture,
+                               gconstpointer  data)
+{
+  g_autoptr (RapportTestServer) server = rapport_test_server_start ("token", PASSWORD);
+  g_autoptr (GTestDBus) bus = g_test_dbus_new (G_TEST_DBUS_NONE);
+  g_autofree char *host = g_strdup_printf ("localhost:%u", server->port);
+  g_autofree char *talk = NULL;
+  GSubprocess *online;
+
+  g_test_dbus_up (bus);
+  make_pair (fixture);
+  DO ("outbox", "queue", "--all");
+  json_node_unref (RUN (1, "account", "set", "--online", "office@example.org"));
+  online = rapport_test_online_start (g_test_dbus_get_bus_address (bus), host, PASSWORD);
+  json_node_unref (RUN (3, "account", "set", "--online", "nobody@example.org"));
+  DO ("account", "set", "--online", "office@example.org", "--ca-file", server->ca_file);
+  DO ("account", "test");
+  DO ("outbox", "send");
+  g_assert_cmpuint (rapport_test_server_count (server), ==, 1);
+  g_assert_cmpuint (count_state (fixture, "sent"), ==, 1);
+  talk = rapport_test_server_file (server, "talk");
+  g_assert_nonnull (strstr (talk, "AUTH XOAUTH2 in TLS"));
+  assert_nowhere (fixture->folder, "/nowhere");
+  rapport_test_keyring_stop (online);
+  /* another token than the server takes; none; nobody to ask for one */
+  online = rapport_test_online_start (g_test_dbus_get_bus_address (bus), host, "stale");
+  json_node_unref (RUN (1, "account", "test"));
+  rapport_test_keyring_stop (online);
+  online = rapport_test_online_start (g_test_dbus_get_bus_address (bus), host, NULL);
+  json_node_unref (RUN (1, "account", "test"));
+  rapport_test_keyring_stop (online);
+  json_node_unref (RUN (1, "account", "test"));
+  g_test_dbus_down (bus);
 }
 
 static void
@@ -322,12 +579,18 @@ main (int   argc,
 {
   if (argc > 1 && strcmp (argv[1], AS_RAPPORTCTL) == 0)
     {
+      int code;
+
       argv[1] = argv[0];
-      return rapport_cli_run (argc - 1, argv + 1);
+      code = rapport_cli_run (argc - 1, argv + 1);
+      return leaves_something_behind () ? LEFT_BEHIND : code;
     }
   self_path = argv[0];
   rapport_test_init (&argc, &argv);
   CASE ("from-request-to-letter-without-a-display", test_from_request_to_letter_without_a_display);
+  CASE ("password-stays-nowhere", test_password_stays_nowhere);
+  CASE ("housekeeping-notes-a-locked-keyring", test_housekeeping_notes_a_locked_keyring);
+  CASE ("token-of-online-accounts", test_token_of_online_accounts);
   CASE ("housekeeping-asks-nobody", test_housekeeping_asks_nobody);
   CASE ("template-of-the-programme", test_template_of_the_programme);
   CASE ("killed-senders-send-nothing-twice", test_killed_senders_send_nothing_twice);

@@ -58,20 +58,41 @@ rapport_test_keyring_start (const char *address,
   return daemon;
 }
 
+/* A script of this folder that takes a name on the bus. */
+static GSubprocess *
+start_script (const char *address,
+              const char *script,
+              const char *argument,
+              const char *secret,
+              const char *name)
+{
+  g_autofree char *path = g_build_filename (g_getenv ("RAPPORT_SOURCE"), "tests", "support", script, NULL);
+  g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_NONE);
+  g_autoptr (GError) error = NULL;
+  GSubprocess *process;
+
+  g_subprocess_launcher_setenv (launcher, "DBUS_SESSION_BUS_ADDRESS", address, TRUE);
+  if (secret != NULL)
+    g_subprocess_launcher_setenv (launcher, "RAPPORT_TEST_PASSWORD", secret, TRUE);
+  process = g_subprocess_launcher_spawn (launcher, &error, "/usr/bin/python3", path, argument, NULL);
+  g_assert_no_error (error);
+  wait_for_name (address, name);
+  return process;
+}
+
 GSubprocess *
 rapport_test_prompter_start (const char *address,
                              const char *way)
 {
-  g_autofree char *script = g_build_filename (g_getenv ("RAPPORT_SOURCE"), "tests", "support", "prompter.py", NULL);
-  g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_NONE);
-  g_autoptr (GError) error = NULL;
-  GSubprocess *prompter;
+  return start_script (address, "prompter.py", way, NULL, "org.gnome.keyring.SystemPrompter");
+}
 
-  g_subprocess_launcher_setenv (launcher, "DBUS_SESSION_BUS_ADDRESS", address, TRUE);
-  prompter = g_subprocess_launcher_spawn (launcher, &error, "/usr/bin/python3", script, way, NULL);
-  g_assert_no_error (error);
-  wait_for_name (address, "org.gnome.keyring.SystemPrompter");
-  return prompter;
+GSubprocess *
+rapport_test_online_start (const char *address,
+                           const char *host,
+                           const char *token)
+{
+  return start_script (address, "online-accounts.py", host, token, "org.gnome.OnlineAccounts");
 }
 
 void

@@ -13,7 +13,11 @@ GSubprocess *rapport_test_keyring_start  (const char  *address,
 /* Somebody to ask, who says no; @way "wait": who says nothing. */
 GSubprocess *rapport_test_prompter_start (const char  *address,
                                           const char  *way);
-/* Ends either. */
+/* GNOME Online Accounts with an account at @host ("localhost:2525"); @token %NULL: somebody would have to sign in again. */
+GSubprocess *rapport_test_online_start   (const char  *address,
+                                          const char  *host,
+                                          const char  *token);
+/* Ends any of them. */
 void         rapport_test_keyring_stop   (GSubprocess *process);
 
 G_END_DECLS

@@ -7,9 +7,10 @@ usage: smtp-server.py FOLDER [WAY]
 Writes FOLDER/port once it listens and FOLDER/ca.pem, and each letter that it takes as FOLDER/letter-N.eml with
 FOLDER/letter-N.json: what Python's email module reads in it. FOLDER/talk has every command that it was sent, of AUTH
 only the method. WAY: good (STARTTLS), tls (TLS from the first byte), refuse-reader, refuse-all, busy, login, oauth, plain (no
-TLS), hang, hang-after, drop, drop-after (once the letter is whole), wrong-name (certificate of another host), slow.
+TLS), hang, hang-after, token (takes that password as a token, by XOAUTH2), drop, drop-after (once the letter is whole), wrong-name (certificate of another host), slow.
 """
 import asyncio
+import base64
 import email.policy
 import json
 import os
@@ -90,6 +91,17 @@ class Handler:
         return '250 OK: taken'
 
 
+class TokenHandler(Handler):
+    async def auth_XOAUTH2(self, server, arguments):
+        note('AUTH XOAUTH2' + (' in TLS' if server.transport.get_extra_info('ssl_object') else ' IN THE CLEAR'))
+        said = base64.b64decode(arguments[1]) if len(arguments) > 1 else await server.challenge_auth('')
+        token = os.environb.get(b'RAPPORT_TEST_PASSWORD', b'?')
+        if said == b'user=office\x01auth=Bearer ' + token + b'\x01\x01':
+            return AuthResult(success=True)
+        await server.challenge_auth('{"status":"400"}')
+        return AuthResult(success=False, handled=False)
+
+
 class Server(SMTP):
     async def smtp_DATA(self, arg):
         if WAY == 'drop':
@@ -113,9 +125,10 @@ async def main():
     needs_tls = WAY != 'plain'
 
     def make():
-        return Server(Handler(), hostname='localhost', tls_context=context if needs_tls and WAY != 'tls' else None,
+        return Server(TokenHandler() if WAY == 'token' else Handler(), hostname='localhost', tls_context=context if needs_tls and WAY != 'tls' else None,
                       require_starttls=needs_tls and WAY != 'tls', authenticator=authenticate, auth_required=WAY != 'oauth',
-                      auth_require_tls=needs_tls and WAY != 'tls', timeout=120)
+                      auth_require_tls=needs_tls and WAY != 'tls', timeout=120,
+                      auth_exclude_mechanism=['LOGIN', 'PLAIN'] if WAY == 'token' else None)
 
     server = await asyncio.get_running_loop().create_server(make, 'localhost', 0, ssl=context if WAY == 'tls' else None)
     port = server.sockets[0].getsockname()[1]
