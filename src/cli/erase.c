@@ -37,6 +37,7 @@ static JsonObject *
 account_to_json (const RapportEraseAccount *account)
 {
   JsonObject *facts = json_object_new ();
+  JsonArray *mentions = json_array_new ();
 
   for (guint i = 0; i < RAPPORT_N_ERASED; i++)
     if (account->counts[i] > 0)
@@ -45,6 +46,10 @@ account_to_json (const RapportEraseAccount *account)
   json_object_set_int_member (facts, "backups", account->backups);
   json_object_set_int_member (facts, "drafts", account->drafts);
   json_object_set_int_member (facts, "at", account->at);
+  json_object_set_int_member (facts, "authored", account->authored);
+  for (guint i = 0; account->mentions != NULL && i < account->mentions->len; i++)
+    json_array_add_string_element (mentions, g_ptr_array_index (account->mentions, i));
+  json_object_set_array_member (facts, "mentions", mentions);
   return facts;
 }
 
@@ -62,6 +67,8 @@ print_account (RapportCli                *cli,
   if (file != NULL && !g_file_set_contents_full (file, text, -1, G_FILE_SET_CONTENTS_CONSISTENT, 0600, error))
     return FALSE;
   rapport_cli_print_result (cli, sentence, account_to_json (account));
+  for (guint i = 0; !rapport_cli_wants_json (cli) && account->mentions != NULL && i < account->mentions->len; i++)
+    g_print (_("Look through: %s\n"), (const char *) g_ptr_array_index (account->mentions, i));
   return TRUE;
 }
 

@@ -5,8 +5,10 @@
 #include <string.h>
 
 #include "model/date.h"
+#include "services/entity-words.h"
 #include "store/changes.h"
 #include "store/lock-file.h"
+#include "store/mentions.h"
 #include "store/partnerships.h"
 #include "store/programmes.h"
 
@@ -31,7 +33,62 @@ rapport_erase_job_free (RapportEraseJob *self)
 void
 rapport_erase_account_free (RapportEraseAccount *self)
 {
+  if (self == NULL)
+    return;
+  g_clear_pointer (&self->mentions, g_ptr_array_unref);
   g_free (self);
+}
+
+/* Words of others --------------------------------------------------------------------------------------------------- */
+
+static gpointer
+names_query (RapportReading  *reading,
+             gpointer         data,
+             GCancellable    *cancellable,
+             GError         **error)
+{
+  const RapportEraseJob *job = data;
+  GPtrArray *people = g_ptr_array_new_with_free_func ((GDestroyNotify) rapport_mentioned_free);
+
+  for (guint i = 0; i < job->members->len; i++)
+    {
+      RapportMentioned *one = rapport_mentioned_new (reading, g_array_index (job->members, gint64, i));
+
+      if (one != NULL)
+        g_ptr_array_add (people, one);
+    }
+  return people;
+}
+
+/** Who was erased, and what is told of that. */
+typedef struct {
+  GPtrArray *people;
+  RapportEraseAccount *account;
+} Looking;
+
+static gpointer
+mentions_query (RapportReading  *reading,
+                gpointer         data,
+                GCancellable    *cancellable,
+                GError         **error)
+{
+  Looking *looking = data;
+  g_autoptr (GPtrArray) found = rapport_mentions_find (reading, looking->people, cancellable, error);
+
+  if (found == NULL)
+    return NULL;
+  looking->account->authored = rapport_mentions_authored (reading, looking->people);
+  looking->account->mentions = g_ptr_array_new_with_free_func (g_free);
+  for (guint i = 0; i < found->len; i++)
+    {
+      const RapportMention *mention = g_ptr_array_index (found, i);
+      g_autofree char *field = rapport_field_title (reading, mention->kind, mention->field);
+      g_autofree char *words = rapport_entity_words (reading, mention->entity);
+
+      /* Translators: a field and whose it is: "Shared notes of Ewa Dudek and Marta Kovač" */
+      g_ptr_array_add (looking->account->mentions, g_strdup_printf (_("%s of %s"), field, words));
+    }
+  return looking;
 }
 
 /* In the database --------------------------------------------------------------------------------------------------- */
@@ -115,6 +172,8 @@ rapport_erase_run (RapportStore            *store,
                    GError                 **error)
 {
   g_autoptr (RapportEraseAccount) account = g_new0 (RapportEraseAccount, 1);
+  g_autoptr (GPtrArray) people = NULL;
+  Looking looking = { NULL, account };
   Writing writing = { job, account };
   RapportLockFile *lock = rapport_lock_file_take (rapport_store_get_path (store), RAPPORT_LONG_JOB_ERASE, error);
   gboolean done;
@@ -123,9 +182,14 @@ rapport_erase_run (RapportStore            *store,
     return NULL;
   if (progress != NULL)
     progress (RAPPORT_ERASING_RECORDS, 0, data);
+  people = looking.people = rapport_store_read (store, names_query, (gpointer) job, NULL, NULL);
   done = rapport_store_write (store, erase_command, &writing, cancellable, error);
   if (done)
-    rapport_erase_tidy (store, account, progress, data);
+    {
+      rapport_erase_tidy (store, account, progress, data);
+      if (people != NULL)
+        rapport_store_read (store, mentions_query, &looking, NULL, NULL);
+    }
   rapport_lock_file_release (lock);
   return done ? g_steal_pointer (&account) : NULL;
 }
@@ -415,6 +479,22 @@ rapport_erase_account_lines (const RapportEraseAccount *account)
     }
   if (account->backup_failed || account->backups_left)
     g_strv_builder_add (lines, _("The backups could not all be replaced: look into their folder, and make a new one"));
+  if (account->authored > 0)
+    {
+      g_autofree char *line = g_strdup_printf (ngettext ("Not erased: their name as who did %u thing in the history",
+                                                         "Not erased: their name as who did %u things in the history",
+                                                         account->authored), account->authored);
+
+      g_strv_builder_add (lines, line);
+    }
+  if (account->mentions != NULL && account->mentions->len > 0)
+    {
+      guint n = account->mentions->len;
+      g_autofree char *line = g_strdup_printf (ngettext ("Not erased: %u text of others that may speak of the person",
+                                                         "Not erased: %u texts of others that may speak of the person", n), n);
+
+      g_strv_builder_add (lines, line);
+    }
   return g_strv_builder_end (lines);
 }
 

@@ -34,6 +34,8 @@ typedef struct {
   guint drafts;
   gboolean backup_failed; /* the old ones are gone, and there is no new one */
   gboolean backups_left;  /* an old one could not be removed */
+  guint authored;      /* what they did themselves and stays, with their name as who did it */
+  GPtrArray *mentions; /* Owned: (utf8): places where others may have written of them; %NULL: nobody has looked */
 } RapportEraseAccount;
 
 RapportEraseJob     *rapport_erase_job_new         (void);

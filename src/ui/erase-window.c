@@ -7,6 +7,9 @@
 #include "store/members.h"
 #include "ui/compat.h"
 
+/* More than that nobody looks through here; rapportctl lists them all. */
+#define MOST_MENTIONS 100
+
 struct _RapportEraseWindow
 {
   AdwWindow parent_instance;
@@ -68,6 +71,13 @@ show_account (RapportEraseWindow *self)
 
   for (guint i = 0; lines[i] != NULL; i++)
     add_line (self, lines[i]);
+  for (guint i = 0; self->account->mentions != NULL && i < MIN (self->account->mentions->len, MOST_MENTIONS); i++)
+    {
+      g_autofree char *line = g_strdup_printf (_("Look through: %s"),
+                                               (const char *) g_ptr_array_index (self->account->mentions, i));
+
+      add_line (self, line);
+    }
   gtk_window_set_title (GTK_WINDOW (self), _("Erased"));
   gtk_stack_set_visible_child_name (self->stack, "done");
   gtk_widget_set_sensitive (self->done, TRUE);

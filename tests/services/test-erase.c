@@ -21,6 +21,7 @@
 #define NAME "Quexandrine"
 #define NOTE "Gribbelnote to myself"
 #define PHOTO "PHOTO-MARK-7f3a9c"
+#define MET "Ulmtal"
 #define PATH "M 111.25 77.5 L 113.75 79.25"
 
 static const char *const marks[] = { BIOGRAPHY, NAME, NOTE, PHOTO, PATH, NULL };
@@ -99,6 +100,7 @@ world_command (RapportTransaction  *tx,
   world->mentor = g_array_index (world->people->members, gint64, 18);
   rapport_transaction_set_operation (tx, "change-member", NULL);
   rapport_transaction_set_string (tx, world->member, "given_name", NAME);
+  rapport_transaction_set_string (tx, world->member, "family_name", MET);
   rapport_transaction_set_string (tx, world->member, "biography", BIOGRAPHY);
   rapport_transaction_set_string (tx, world->member, "photo", photo);
   world->partnership = add (tx, "partnership", "starts_on", "2026-12-01");
@@ -106,6 +108,8 @@ world_command (RapportTransaction  *tx,
   rapport_transaction_set_reference (tx, world->partnership, "mentee", world->member);
   rapport_transaction_set_reference (tx, world->partnership, "mentor", world->mentor);
   meeting = add (tx, "meeting", "mentee_notes", NOTE);
+  rapport_transaction_set_string (tx, meeting, "mentor_notes", "Quite good; " MET ", as she is called, was late");
+  rapport_transaction_set_string (tx, meeting, "notes", "The bridge at " MET "en");
   rapport_transaction_set_reference (tx, meeting, "partnership", world->partnership);
   signature = add (tx, "signature", "side", "mentee");
   rapport_transaction_set_reference (tx, signature, "meeting", meeting);
@@ -255,6 +259,10 @@ test_everywhere (Fixture       *fixture,
   g_assert_nonnull (strstr (text, "1 member record"));
   g_assert_nonnull (strstr (text, "1 signature"));
   g_assert_null (strstr (text, NAME));
+  /* The mentor's note says her name; the other a place of which it is the beginning. */
+  g_assert_nonnull (strstr (text, "1 text of others"));
+  g_assert_cmpuint (account->mentions->len, ==, 1);
+  g_assert_true (g_str_has_prefix (g_ptr_array_index (account->mentions, 0), "Mentor's own notes of "));
   backups = rapport_backup_list (rapport_store_get_path (fixture->store));
   g_assert_cmpuint (backups->len, ==, 1);
   g_assert_cmpint (((RapportBackup *) g_ptr_array_index (backups, 0))->reason, ==, RAPPORT_BACKUP_ERASE);
