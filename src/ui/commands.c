@@ -60,6 +60,7 @@ static const RapportUiCommand commands[] = {
   { "win.print", NULL, WORK, N_("Print"), "<Control>p" },
   { "win.blank-sheet", NULL, WORK, N_("Print a blank sheet"), NULL },
   { "win.log-meeting", NULL, WORK, N_("Log a meeting"), "<Shift><Control>l" },
+  { "win.invite-to-meeting", NULL, WORK, N_("Invite to a meeting"), NULL },
   { "win.sign", NULL, WORK, N_("Sign the meeting"), "<Shift><Control>s" },
   { "win.star", NULL, WORK, N_("Pin to Overview, or no longer"), "<Control>d" },
   { "win.extend-term", NULL, WORK, N_("Extend the term"), NULL },

@@ -119,3 +119,26 @@ rapport_form_window_set_ready (RapportFormWindow *self,
 {
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "form.accept", ready);
 }
+
+GtkWidget *
+rapport_form_list_new (void)
+{
+  GtkWidget *list = gtk_list_box_new ();
+
+  gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
+  gtk_widget_add_css_class (list, "boxed-list");
+  return list;
+}
+
+GtkEditable *
+rapport_form_list_add_entry (GtkWidget  *list,
+                             const char *title,
+                             const char *text)
+{
+  GtkWidget *row = adw_entry_row_new ();
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  gtk_editable_set_text (GTK_EDITABLE (row), text);
+  gtk_list_box_append (GTK_LIST_BOX (list), row);
+  return GTK_EDITABLE (row);
+}

@@ -19,4 +19,10 @@ GtkWidget *rapport_form_window_new       (GtkWindow         *parent,
 void       rapport_form_window_set_ready (RapportFormWindow *self,
                                           gboolean           ready);
 
+/* A boxed list for such a form, and a line of it that is typed into. */
+GtkWidget   *rapport_form_list_new       (void);
+GtkEditable *rapport_form_list_add_entry (GtkWidget         *list,
+                                          const char        *title,
+                                          const char        *text);
+
 G_END_DECLS

@@ -62,19 +62,6 @@ accepted_cb (GtkWidget *window,
                              edit, (GDestroyNotify) rapport_outbox_edit_free, NULL, on_changed, g_object_ref (window));
 }
 
-static GtkEditable *
-add_entry (GtkWidget  *list,
-           const char *title,
-           const char *text)
-{
-  GtkWidget *row = adw_entry_row_new ();
-
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  gtk_editable_set_text (GTK_EDITABLE (row), text);
-  gtk_list_box_append (GTK_LIST_BOX (list), row);
-  return GTK_EDITABLE (row);
-}
-
 static GtkWidget *
 make_body (Form       *self,
            const char *text)
@@ -103,16 +90,14 @@ rapport_letter_window_new (RapportPage            *page,
 {
   Form *self = g_new0 (Form, 1);
   GtkWidget *lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
-  GtkWidget *list = gtk_list_box_new ();
+  GtkWidget *list = rapport_form_list_new ();
   g_autofree char *sentence = g_strdup_printf (_("To %s. Changes are for this letter alone."), row->member_name);
 
   self->page = g_object_ref (page);
   self->letter = row->no;
   self->own_address = g_strdup (row->email);
-  gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
-  gtk_widget_add_css_class (list, "boxed-list");
-  self->address = add_entry (list, _("E-mail"), rapport_letter_row_address (row));
-  self->subject = add_entry (list, _("Subject"), row->subject);
+  self->address = rapport_form_list_add_entry (list, _("E-mail"), rapport_letter_row_address (row));
+  self->subject = rapport_form_list_add_entry (list, _("Subject"), row->subject);
   gtk_box_append (GTK_BOX (lines), list);
   gtk_box_append (GTK_BOX (lines), make_body (self, row->body));
   self->window = rapport_form_window_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (page))), _("Edit Letter"), _("Save"), sentence,

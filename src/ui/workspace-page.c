@@ -13,6 +13,7 @@
 #include "services/workspace.h"
 #include "ui/end-dialog.h"
 #include "ui/letter-history.h"
+#include "ui/invite-window.h"
 #include "ui/meeting-form.h"
 #include "ui/meeting-row.h"
 #include "ui/month-strip.h"
@@ -278,6 +279,9 @@ update_commands (RapportWorkspacePage *self)
   gboolean signs = there && rapport_meeting_form_get_meeting (self->form) != 0;
 
   rapport_page_set_command (RAPPORT_PAGE (self), "log-meeting", there && self->workspace->row->state != RAPPORT_PARTNERSHIP_PENDING);
+  rapport_page_set_command (RAPPORT_PAGE (self), "invite-to-meeting",
+                            there && self->workspace->row->state != RAPPORT_PARTNERSHIP_ENDED
+                            && rapport_viewer_is_office (&self->workspace->viewer));
   rapport_page_set_command (RAPPORT_PAGE (self), "sign", signs);
   rapport_page_set_command (RAPPORT_PAGE (self), "suggested", there);
   rapport_page_set_command (RAPPORT_PAGE (self), "print", there);
@@ -590,6 +594,8 @@ rapport_workspace_page_command (RapportPage *page,
     return;
   if (g_str_equal (name, "log-meeting"))
     begin_new (self);
+  else if (g_str_equal (name, "invite-to-meeting"))
+    gtk_window_present (GTK_WINDOW (rapport_invite_window_new (page, self->workspace)));
   else if (g_str_equal (name, "sign"))
     sign_cb (self, rapport_meeting_form_get_meeting (self->form));
   else if (g_str_equal (name, "suggested"))

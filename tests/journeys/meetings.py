@@ -68,6 +68,24 @@ def w07_refuses_what_is_still_to_come(app):
     app.gone('label', 'New Meeting')
 
 
+def what_is_still_to_come_is_asked_for(app):
+    app.action('win.invite-to-meeting')
+    app.says('The time is not one')
+    app.check_names()
+    app.fill('Day (year-month-day)', '2027-03-20')
+    app.fill('Time (hour:minute)', '16:00')
+    app.fill('Time Zone', 'Europe/London')
+    app.says('Saturday, 20 March 2027, 16:00 to 17:00 .Europe/London.')
+    app.fill('Place or Link', 'Room 4')
+    app.picture('invite')
+    app.press('Draft')
+    app.says('Invitations drafted')
+    drafts = [letter for letter in ask('outbox', 'list', '--state', 'draft') if letter['kind'] == 'invitation']
+    assert len(drafts) == 2, drafts
+    body = ask('outbox', 'show', drafts[0]['number'])['body']
+    assert 'Where: Room 4' in body and 'Saturday, 20 March 2027' in body, body
+
+
 def choose(app, topics):
     app.point(app.find('list item', journey.re.compile(topics)))
 
@@ -211,6 +229,7 @@ def ends_well(app):
 
 
 journey.main(two_people_are_partners, i04_the_console_shows_them, w07_logs_three_meetings, w07_refuses_what_is_still_to_come,
+             what_is_still_to_come_is_asked_for,
              w07_signs_by_the_pointer, w07_signs_by_typed_name, w07_a_signed_meeting_is_corrected_beside_itself,
              w16_shows_the_sheet_before_it_is_printed, w16_prints_it_through_the_dialog, w16_saves_it_as_pdf,
              w16_without_a_display_it_is_the_same, w16_prints_an_empty_sheet, w16_prints_many_at_once, i09_ends_early_and_is_undone, ends_well)
