@@ -5,6 +5,8 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "model/in-thread.h"
+
 #define MOST_PIXELS (20 * 1000 * 1000)
 #define MOST_BYTES (40 * 1024 * 1024)
 
@@ -211,7 +213,7 @@ rapport_photo_read_async (GFile               *file,
 
   g_task_set_source_tag (task, rapport_photo_read_async);
   g_task_set_task_data (task, g_object_ref (file), g_object_unref);
-  g_task_run_in_thread (task, read_photo_thread);
+  rapport_task_run_in_thread (task, read_photo_thread);
 }
 
 /** Returns: (transfer full): the photo to keep. */

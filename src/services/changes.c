@@ -6,6 +6,7 @@
 
 #include "exchange/changes-file.h"
 #include "exchange/error.h"
+#include "model/in-thread.h"
 #include "services/backups.h"
 #include "services/erase.h"
 #include "store/fork.h"
@@ -375,7 +376,7 @@ tidy_then_return (GTask *task)
   g_autoptr (GTask) tidying = g_task_new (g_task_get_source_object (task), NULL, on_tidied, task);
 
   g_task_set_task_data (tidying, g_task_get_task_data (task), NULL);
-  g_task_run_in_thread (tidying, tidy_thread);
+  rapport_task_run_in_thread (tidying, tidy_thread);
 }
 
 /* Whether the file could be noted or not, it is the refusal that is told. */
@@ -479,7 +480,7 @@ rapport_changes_import_async (RapportStore         *store,
     }
   preparation = g_task_new (store, cancellable, on_prepared, g_object_ref (task));
   g_task_set_task_data (preparation, import, NULL);
-  g_task_run_in_thread (preparation, prepare);
+  rapport_task_run_in_thread (preparation, prepare);
 }
 
 gboolean

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "model/date.h"
+#include "model/in-thread.h"
 #include "services/entity-words.h"
 #include "store/changes.h"
 #include "store/lock-file.h"
@@ -340,7 +341,7 @@ rapport_erase_run_async (RapportStore           *store,
   g_task_set_source_tag (task, rapport_erase_run_async);
   g_task_set_check_cancellable (task, FALSE);
   g_task_set_task_data (task, run, run_free);
-  g_task_run_in_thread (task, run_thread);
+  rapport_task_run_in_thread (task, run_thread);
 }
 
 RapportEraseAccount *

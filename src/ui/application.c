@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "model/in-thread.h"
 #include "services/account.h"
 #include "services/sample.h"
 #include "services/session.h"
@@ -166,7 +167,7 @@ open_sample (RapportApplication *self)
   g_application_mark_busy (G_APPLICATION (self));
   task = g_task_new (self, NULL, sample_made_cb, NULL);
   g_task_set_task_data (task, making, making_free);
-  g_task_run_in_thread (task, make_sample);
+  rapport_task_run_in_thread (task, make_sample);
 }
 
 static void

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/draft-keeper.h"
 
+#include "model/in-thread.h"
+
 /* Milliseconds without typing after which what was typed is written. */
 #define PAUSE 2000
 
@@ -149,7 +151,7 @@ write_draft (RapportDraftKeeper *self)
   self->writing = TRUE;
   task = g_task_new (self, NULL, written_cb, NULL);
   g_task_set_task_data (task, copy, copy_free);
-  g_task_run_in_thread (task, write_thread);
+  rapport_task_run_in_thread (task, write_thread);
 }
 
 static gboolean
