@@ -5,6 +5,7 @@
 
 #include "services/account-try.h"
 #include "ui/form-window.h"
+#include "ui/online-choice.h"
 
 enum { HOST, PORT, USER, PASSWORD, NAME, ADDRESS, N_ENTRIES };
 
@@ -18,6 +19,7 @@ typedef struct {
   GtkWidget *try_button;           /* Borrowed */
   RapportMailAccount *before;      /* Owned; NULL: there was none */
   RapportMailAccount *kept;        /* Owned: what is being saved */
+  char *online;                    /* Owned: path of an Online Account; NULL: name and password */
   GCancellable *cancellable;       /* Owned */
 } Form;
 
@@ -28,6 +30,7 @@ form_free (Form *self)
   g_object_unref (self->cancellable);
   g_clear_pointer (&self->before, rapport_mail_account_free);
   g_clear_pointer (&self->kept, rapport_mail_account_free);
+  g_free (self->online);
   g_free (self);
 }
 
@@ -58,6 +61,8 @@ make_account (Form *self)
   account->from_name = g_strdup (text_of (self, NAME));
   account->from_address = g_strdup (text_of (self, ADDRESS));
   account->in_file = gtk_switch_get_active (self->in_file);
+  account->online = g_strdup (self->online);
+  account->server.token = self->online != NULL;
   if (self->before != NULL)
     account->server.ca_file = g_strdup (self->before->server.ca_file);
   return account;
@@ -75,7 +80,8 @@ on_tried (GObject      *object,
   g_autoptr (GError) error = NULL;
 
   if (rapport_account_try_finish (result, &error))
-    say (self, _("The server can be reached and takes name and password. Nothing was sent."));
+    say (self, self->online != NULL ? _("The server can be reached and takes the Online Account. Nothing was sent.")
+                                    : _("The server can be reached and takes name and password. Nothing was sent."));
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     say (self, error->message);
   gtk_widget_set_sensitive (self->try_button, TRUE);
@@ -91,7 +97,7 @@ try_with (Form               *self,
   rapport_account_try_async (account, password, self->cancellable, on_tried, g_object_ref (self->window));
 }
 
-/* The password that is kept already. */
+/* The password that is kept already, or a token. */
 static void
 on_found (GObject      *object,
           GAsyncResult *result,
@@ -100,7 +106,7 @@ on_found (GObject      *object,
   g_autoptr (GtkWidget) window = data;
   Form *self = g_object_get_data (G_OBJECT (window), "form");
   g_autoptr (GError) error = NULL;
-  char *password = rapport_keyring_lookup_finish (RAPPORT_KEYRING (object), result, &error);
+  char *password = rapport_mail_account_credential_finish (result, &error);
 
   if (password != NULL)
     try_with (self, make_account (self), password);
@@ -113,31 +119,43 @@ try_cb (GtkWidget *button,
         Form      *self)
 {
   g_autoptr (RapportMailAccount) account = make_account (self);
-  g_autoptr (RapportKeyring) keyring = NULL;
+  const RapportMailAccount *whose = account->online != NULL ? account : self->before;
   g_autoptr (GError) error = NULL;
 
   if (!rapport_mail_account_check (account, &error))
     say (self, error->message);
-  else if (*text_of (self, PASSWORD) != '\0' || *text_of (self, USER) == '\0' || self->before == NULL)
+  else if (*text_of (self, PASSWORD) != '\0' || *text_of (self, USER) == '\0' || whose == NULL)
     try_with (self, g_steal_pointer (&account), g_strdup (text_of (self, PASSWORD)));
   else
-    {
-      keyring = rapport_mail_account_keyring (self->before);
-      rapport_keyring_lookup_async (keyring, self->before->id, TRUE, self->cancellable, on_found, g_object_ref (self->window));
-    }
+    rapport_mail_account_credential_async (whose, TRUE, self->cancellable, on_found, g_object_ref (self->window));
 }
 
 /* Keeping --------------------------------------------------------------------------------------------------------- */
+
+/* Who goes by an Online Account from now on leaves no password behind. */
+static void
+drop_password (Form *self)
+{
+  g_autoptr (RapportKeyring) keyring = NULL;
+
+  if (self->kept->online == NULL || self->before == NULL || self->before->online != NULL)
+    return;
+  keyring = rapport_mail_account_keyring (self->before);
+  rapport_keyring_remove_async (keyring, self->before->id, NULL, NULL, NULL);
+}
 
 static void
 save (Form *self)
 {
   g_autoptr (GError) error = NULL;
 
-  if (rapport_mail_account_save (self->kept, &error))
-    gtk_window_destroy (GTK_WINDOW (self->window));
-  else
-    say (self, error->message);
+  if (!rapport_mail_account_save (self->kept, &error))
+    {
+      say (self, error->message);
+      return;
+    }
+  drop_password (self);
+  gtk_window_destroy (GTK_WINDOW (self->window));
 }
 
 static void
@@ -220,10 +238,8 @@ remove_cb (GtkWidget *button,
 static GtkWidget *
 new_list (GtkWidget *lines)
 {
-  GtkWidget *list = gtk_list_box_new ();
+  GtkWidget *list = rapport_form_list_new ();
 
-  gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
-  gtk_widget_add_css_class (list, "boxed-list");
   gtk_box_append (GTK_BOX (lines), list);
   return list;
 }
@@ -264,6 +280,38 @@ add_switch (GtkWidget  *list,
 }
 
 static void
+show_password (Form *self)
+{
+  GtkWidget *in_file = gtk_widget_get_ancestor (GTK_WIDGET (self->in_file), ADW_TYPE_ACTION_ROW);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->entries[PASSWORD]), self->online == NULL);
+  gtk_widget_set_visible (in_file, self->online == NULL);
+  if (self->online != NULL)
+    gtk_editable_set_text (self->entries[PASSWORD], "");
+}
+
+/* An Online Account says where its server is. */
+static void
+chosen_cb (const RapportOnlineAccount *account,
+           gpointer                    data)
+{
+  Form *self = data;
+  g_autofree char *port = account != NULL ? g_strdup_printf ("%u", account->port) : NULL;
+
+  g_free (self->online);
+  self->online = account != NULL ? g_strdup (account->path) : NULL;
+  show_password (self);
+  if (account == NULL)
+    return;
+  gtk_editable_set_text (self->entries[HOST], account->host);
+  gtk_editable_set_text (self->entries[PORT], port);
+  gtk_editable_set_text (self->entries[USER], account->user);
+  gtk_switch_set_active (self->starttls, account->starttls);
+  if (*text_of (self, ADDRESS) == '\0')
+    gtk_editable_set_text (self->entries[ADDRESS], account->address);
+}
+
+static void
 add_rows (Form      *self,
           GtkWidget *lines)
 {
@@ -273,6 +321,7 @@ add_rows (Form      *self,
 
   add_entry (self, list, NAME, _("Your Name"), account != NULL ? account->from_name : NULL);
   add_entry (self, list, ADDRESS, _("Your E-Mail Address"), account != NULL ? account->from_address : NULL);
+  gtk_box_append (GTK_BOX (lines), rapport_online_choice_new (self->online, chosen_cb, self));
   list = new_list (lines);
   add_entry (self, list, HOST, _("Server"), account != NULL ? account->server.host : NULL);
   add_entry (self, list, PORT, _("Port"), port);
@@ -282,6 +331,7 @@ add_rows (Form      *self,
   add_entry (self, list, PASSWORD, account != NULL ? _("Password (empty: as it is)") : _("Password"), NULL);
   self->in_file = add_switch (list, _("Keep the Password in a File"), _("Only where this computer has no keyring; only you can read it"),
                               account != NULL && account->in_file);
+  show_password (self);
 }
 
 static void
@@ -312,6 +362,7 @@ rapport_account_window_new (GtkWindow *parent)
 
   self->cancellable = g_cancellable_new ();
   self->before = rapport_mail_account_load (NULL);
+  self->online = self->before != NULL ? g_strdup (self->before->online) : NULL;
   add_rows (self, lines);
   add_buttons (self, lines);
   self->window = rapport_form_window_new (parent, _("Mail Account"), _("Save"),
