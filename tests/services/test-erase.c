@@ -53,7 +53,7 @@ tear_down (Fixture       *fixture,
 {
   static const char *const suffixes[] = { "", "-wal", "-shm", ".lock" };
 
-  g_assert_finalize_object (fixture->store);
+  rapport_test_finalize (fixture->store);
   for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++)
     {
       g_autofree char *path = g_strconcat (fixture->path, suffixes[i], NULL);

@@ -120,6 +120,23 @@ time_is_up (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+static void
+finalized_cb (gpointer  gone,
+              GObject  *object)
+{
+  *(gboolean *) gone = TRUE;
+}
+
+void
+rapport_test_finalize (gpointer object)
+{
+  gboolean gone = FALSE;
+
+  g_object_weak_ref (object, finalized_cb, &gone);
+  g_object_unref (object);
+  g_assert_true (gone || rapport_test_wait (&gone, 30));
+}
+
 gboolean
 rapport_test_wait (gboolean *done,
                    guint     seconds)

@@ -25,6 +25,9 @@ char  *rapport_test_population    (guint       people,
 gboolean rapport_test_wait        (gboolean   *done,
                                    guint       seconds);
 
+/* As g_assert_finalize_object(), but waits for the references that are on their way home from a thread. */
+void   rapport_test_finalize      (gpointer    object);
+
 /* How long a history to make: @usual, or with RAPPORT_LONG=1 in the environment @all. */
 guint  rapport_test_amount        (guint       usual,
                                    guint       all);
