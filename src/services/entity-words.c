@@ -8,6 +8,7 @@
 #include "model/person-name.h"
 #include "model/places.h"
 #include "model/policy.h"
+#include "services/member-form.h"
 #include "store/members.h"
 
 static const char *
@@ -213,4 +214,35 @@ rapport_value_words (RapportReading *reading,
   if (field->type == RAPPORT_FIELD_BOOLEAN)
     return g_strdup (g_variant_get_int64 (value) != 0 ? _("yes") : _("no"));
   return g_strdup_printf ("%" G_GINT64_FORMAT, g_variant_get_int64 (value));
+}
+
+static char *
+level_words (const char *skill,
+             const char *name,
+             GVariant   *value)
+{
+  gboolean held = g_str_has_suffix (name, "/held");
+
+  if (value == NULL || !g_variant_is_of_type (value, G_VARIANT_TYPE_INT64))
+    return g_strdup_printf (held ? _("%s: no level held") : _("%s: no level wanted"), skill);
+  return g_strdup_printf (held ? _("%s: held %d") : _("%s: wanted %d"), skill, (int) g_variant_get_int64 (value));
+}
+
+char *
+rapport_version_words (RapportReading *reading,
+                       const char     *kind,
+                       const char     *name,
+                       GVariant       *value)
+{
+  const RapportField *field = rapport_fields_find (kind, name);
+  const char *slash = strchr (name, '/');
+  g_autofree char *element = field != NULL && slash != NULL ? element_words (reading, field, slash + 1) : NULL;
+
+  if (!rapport_field_value_is_set (value))
+    value = NULL;
+  if (element != NULL && field->type == RAPPORT_FIELD_SKILLS)
+    return level_words (element, name, value);
+  if (element != NULL && field->type == RAPPORT_FIELD_SET)
+    return g_strdup_printf (value != NULL ? _("%s added") : _("%s taken away"), element);
+  return rapport_value_words (reading, kind, name, value);
 }

@@ -14,6 +14,11 @@ char *rapport_value_words  (RapportReading *reading,
                             const char     *kind,
                             const char     *field,
                             GVariant       *value);
+/* One version of it, of an element of a family which one and what became of it: "French added". @value %NULL: taken away. */
+char *rapport_version_words (RapportReading *reading,
+                            const char     *kind,
+                            const char     *field,
+                            GVariant       *value);
 /* All elements of a set: "French · Irish"; "" where there is none. */
 char *rapport_set_words    (RapportReading     *reading,
                             const RapportField *field,

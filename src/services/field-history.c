@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "services/entity-words.h"
+
 RapportFieldHistoryAsk *
 rapport_field_history_ask_new (gint64      member,
                                const char *field)
@@ -27,6 +29,7 @@ void
 rapport_history_entry_free (RapportHistoryEntry *entry)
 {
   g_free (entry->name);
+  g_free (entry->words);
   rapport_field_version_free (entry->version);
   g_free (entry);
 }
@@ -61,6 +64,7 @@ add_versions (RapportReading *reading,
 
       entry->name = g_strdup (name);
       entry->version = g_ptr_array_index (versions, i);
+      entry->words = rapport_version_words (reading, "member", name, entry->version->value);
       g_ptr_array_add (entries, entry);
     }
   return TRUE;

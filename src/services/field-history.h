@@ -5,9 +5,10 @@
 
 G_BEGIN_DECLS
 
-/** One version, and of which field: of a family the element's name. */
+/** One version, as people read it, and of which field: of a family the element's name. */
 typedef struct {
   char *name;
+  char *words;
   RapportFieldVersion *version;
 } RapportHistoryEntry;
 

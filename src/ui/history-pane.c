@@ -5,7 +5,6 @@
 
 #include "model/date.h"
 #include "model/operations.h"
-#include "ui/field-words.h"
 
 /* What a field of a member has been: who wrote it, when, and with what operation. */
 struct _RapportHistoryPane
@@ -24,9 +23,6 @@ struct _RapportHistoryPane
   GPtrArray *entries; /* RapportHistoryEntry, as the rows stand */
   GCancellable *cancellable;
   char *today;
-
-  /* Borrowed: the page has it as long as the pane shows it */
-  const RapportMemberProfile *profile;
 
   guint n_heads;
 };
@@ -77,12 +73,10 @@ static GtkWidget *
 new_row (RapportHistoryPane  *self,
          RapportHistoryEntry *entry)
 {
-  const RapportField *field = rapport_fields_find ("member", entry->name);
   const RapportFieldVersion *version = entry->version;
   g_autofree char *when = when_words (self, version);
-  g_autofree char *words = rapport_field_value_words (field, entry->name, version->value, self->profile);
   g_autofree char *how = rapport_operation_sentence (version->operation, (const char * const *) version->args, NULL, NULL);
-  g_autofree char *sentence = g_strdup_printf ("%s, %s, %s, %s", version->author, when, words, how);
+  g_autofree char *sentence = g_strdup_printf ("%s, %s, %s, %s", version->author, when, entry->words, how);
   GtkWidget *row = gtk_list_box_row_new ();
   GtkWidget *lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
   GtkWidget *top = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
@@ -92,7 +86,7 @@ new_row (RapportHistoryPane  *self,
   gtk_box_append (GTK_BOX (top), author);
   gtk_box_append (GTK_BOX (top), new_label (when, "caption", FALSE));
   gtk_box_append (GTK_BOX (lines), top);
-  gtk_box_append (GTK_BOX (lines), new_label (words, "caption-text", TRUE));
+  gtk_box_append (GTK_BOX (lines), new_label (entry->words, "caption-text", TRUE));
   gtk_box_append (GTK_BOX (lines), new_label (how, "caption", FALSE));
   gtk_widget_set_margin_top (lines, 9);
   gtk_widget_set_margin_bottom (lines, 9);
@@ -239,7 +233,7 @@ rapport_history_pane_init (RapportHistoryPane *self)
 
 /**
  * rapport_history_pane_show_field:
- * @profile: (transfer none): stays valid until the next call
+ * @profile: of whom
  * @name: the field, or the family
  * @label: what people call it
  */
@@ -260,7 +254,6 @@ rapport_history_pane_show_field (RapportHistoryPane         *self,
   self->name = g_steal_pointer (&kept);
   g_free (self->today);
   self->today = rapport_session_get_today (session);
-  self->profile = profile;
   gtk_label_set_text (self->title, title);
   if (profile->member == NULL)
     {
