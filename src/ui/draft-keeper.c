@@ -24,6 +24,7 @@ struct _RapportDraftKeeper
   guint timer;
   gboolean writing;
   gboolean again; /* changed while a write was under way */
+  gboolean dropped; /* what is under way was thrown away */
   gboolean gone;  /* saved or thrown away */
   gboolean left;  /* the owner may be gone; what was typed is on the disk */
 };
@@ -123,12 +124,13 @@ written_cb (GObject      *source,
   self->writing = FALSE;
   if (!g_task_propagate_boolean (G_TASK (result), &error))
     g_signal_emit (self, signals[FAILED], 0, error);
-  else if (self->gone || self->again || self->left)
+  else if (self->gone || self->again || self->dropped || self->left)
     rapport_drafts_discard (self->key);
   else if (rapport_drafts_commit (self->key, &error))
     g_signal_emit (self, signals[KEPT], 0, copy->now);
   else
     g_signal_emit (self, signals[FAILED], 0, error);
+  self->dropped = FALSE;
   if (self->again && !self->left)
     write_draft (self);
 }
@@ -256,6 +258,8 @@ void
 rapport_draft_keeper_clear (RapportDraftKeeper *self)
 {
   g_clear_handle_id (&self->timer, g_source_remove);
+  self->again = FALSE;
+  self->dropped = self->writing;
   rapport_drafts_remove (self->key);
 }
 

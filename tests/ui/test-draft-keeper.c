@@ -120,6 +120,39 @@ test_forgotten_never_comes_back (Fixture       *fixture,
   make_keeper (fixture);
 }
 
+/* What is thrown away while the disk is busy with it does not come back either; what is typed afterwards is kept. */
+static void
+test_cleared_never_comes_back (Fixture       *fixture,
+                               gconstpointer  data)
+{
+  g_autoptr (RapportDraft) draft = NULL;
+  gpointer keeper = fixture->keeper;
+
+  rapport_member_form_set_string (fixture->form, "given_name", "Marta");
+  rapport_draft_keeper_flush (fixture->keeper);
+  rapport_draft_keeper_clear (fixture->keeper);
+  g_assert_false (is_there (fixture));
+  g_object_add_weak_pointer (keeper, &keeper);
+  g_object_unref (fixture->keeper); /* the write holds the other */
+  while (keeper != NULL)
+    {
+      g_assert_false (is_there (fixture));
+      g_main_context_iteration (NULL, TRUE);
+    }
+  g_assert_cmpuint (fixture->kept, ==, 0);
+  g_assert_cmpuint (count_files (), ==, 0);
+  make_keeper (fixture);
+  rapport_member_form_set_string (fixture->form, "given_name", "Ewa");
+  rapport_draft_keeper_flush (fixture->keeper);
+  rapport_draft_keeper_clear (fixture->keeper);
+  rapport_member_form_set_string (fixture->form, "given_name", "Eva");
+  rapport_draft_keeper_flush (fixture->keeper);
+  wait_until_kept (fixture, 1);
+  draft = rapport_drafts_load (fixture->key, NULL);
+  g_assert_cmpstr (g_variant_get_string (g_hash_table_lookup (draft->values, "given_name"), NULL), ==, "Eva");
+  g_assert_cmpuint (count_files (), ==, 1);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -127,5 +160,6 @@ main (int    argc,
   rapport_test_init (&argc, &argv);
   g_test_add ("/draft-keeper/flushed-is-there-at-once", Fixture, NULL, set_up, test_flushed_is_there_at_once, tear_down);
   g_test_add ("/draft-keeper/forgotten-never-comes-back", Fixture, NULL, set_up, test_forgotten_never_comes_back, tear_down);
+  g_test_add ("/draft-keeper/cleared-never-comes-back", Fixture, NULL, set_up, test_cleared_never_comes_back, tear_down);
   return g_test_run ();
 }
