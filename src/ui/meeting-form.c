@@ -467,7 +467,9 @@ set_mode (RapportMeetingForm *self,
           Mode                mode)
 {
   self->mode = mode;
-  gtk_stack_set_visible_child_name (self->stack, mode == MODE_EMPTY ? "empty" : "form");
+  /* where there is no meeting at all the list says so */
+  gtk_stack_set_visible_child_name (self->stack, mode != MODE_EMPTY ? "form"
+                                                 : self->workspace->log->entries->len > 0 ? "empty" : "nothing");
   if (mode == MODE_EMPTY)
     return;
   show_date (self);
