@@ -230,12 +230,29 @@ open_database_activated (GSimpleAction *action,
   open_database (user_data, path, g_str_equal (path, sample));
 }
 
+/* Dialogs first: each is left as by its own button, so that it keeps its draft or stops what it does. */
+static void
+close_dialogs (void)
+{
+  GListModel *toplevels = gtk_window_get_toplevels ();
+  g_autoptr (GPtrArray) windows = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
+    g_ptr_array_add (windows, g_list_model_get_item (toplevels, i));
+  for (guint i = 0; i < windows->len; i++)
+    if (gtk_window_get_transient_for (windows->pdata[i]) != NULL)
+      gtk_window_close (windows->pdata[i]);
+}
+
 static void
 quit_activated (GSimpleAction *action,
                 GVariant      *parameter,
                 gpointer       user_data)
 {
-  GList *windows = g_list_copy (gtk_application_get_windows (GTK_APPLICATION (user_data)));
+  GList *windows;
+
+  close_dialogs ();
+  windows = g_list_copy (gtk_application_get_windows (GTK_APPLICATION (user_data)));
 
   g_list_free_full (windows, (GDestroyNotify) gtk_window_close);
 }
@@ -287,6 +304,7 @@ rapport_application_startup (GApplication *application)
 
   g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions), application);
   rapport_commands_set_keys (GTK_APPLICATION (application));
+  rapport_commands_watch_windows (GTK_APPLICATION (application));
   gtk_window_set_default_icon_name (RAPPORT_APP_ID);
   follow_settings (RAPPORT_APPLICATION (application));
 }

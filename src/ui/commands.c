@@ -99,6 +99,67 @@ rapport_commands_set_keys (GtkApplication *application)
     }
 }
 
+/* The keys of a command, as a shortcut of a window that the application's own keys do not reach. */
+static void
+add_keys_of (GtkShortcutController *controller,
+             const char            *name,
+             GtkShortcutAction     *action)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
+    if (g_str_equal (commands[i].name, name))
+      gtk_shortcut_controller_add_shortcut (controller,
+                                            gtk_shortcut_new (gtk_shortcut_trigger_parse_string (commands[i].keys), action));
+}
+
+static gboolean
+quit_now (gpointer application)
+{
+  g_action_group_activate_action (G_ACTION_GROUP (application), "quit", NULL);
+  return G_SOURCE_REMOVE;
+}
+
+/* Afterwards: the window that the key came to goes, too. */
+static gboolean
+quit_cb (GtkWidget *widget,
+         GVariant  *arguments,
+         gpointer   application)
+{
+  g_idle_add_full (G_PRIORITY_DEFAULT, quit_now, g_object_ref (application), g_object_unref);
+  return TRUE;
+}
+
+/* Comes as the window is made, before it is known what it will be. */
+static void
+windows_changed_cb (GListModel *windows,
+                    guint       position,
+                    guint       removed,
+                    guint       added,
+                    gpointer    application)
+{
+  for (guint i = position; i < position + added; i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+      GtkEventController *controller = gtk_shortcut_controller_new ();
+
+      add_keys_of (GTK_SHORTCUT_CONTROLLER (controller), "win.close", gtk_named_action_new ("window.close"));
+      add_keys_of (GTK_SHORTCUT_CONTROLLER (controller), "app.quit", gtk_callback_action_new (quit_cb, application, NULL));
+      gtk_widget_add_controller (window, controller);
+    }
+}
+
+/**
+ * rapport_commands_watch_windows:
+ * @application: the application
+ *
+ * Lets every window be closed and the application be ended by the keys of these commands: dialogs are modal and stand
+ * outside of the application, whose own keys they do not take.
+ */
+void
+rapport_commands_watch_windows (GtkApplication *application)
+{
+  g_signal_connect_object (gtk_window_get_toplevels (), "items-changed", G_CALLBACK (windows_changed_cb), application, 0);
+}
+
 static void
 add_shortcut (GtkShortcutController *controller,
               const char            *key,

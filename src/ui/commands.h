@@ -27,6 +27,7 @@ typedef struct {
 
 const RapportUiCommand *rapport_commands_all            (guint             *n_commands);
 void                    rapport_commands_set_keys       (GtkApplication    *application);
+void                    rapport_commands_watch_windows  (GtkApplication    *application);
 GtkEventController     *rapport_commands_new_controller (void);
 GtkWidget              *rapport_commands_new_shortcuts_window (void);
 
