@@ -29,6 +29,7 @@ static const Sentence sentences[] = {
   { "delete-again", N_("What was deleted stays so"), N_("%s stays deleted") },
   { "delete-meeting", N_("Meeting deleted"), N_("Meeting of %s deleted") },
   { "delete-member", N_("Member deleted"), N_("%s deleted") },
+  { "draft-reminder", N_("Reminder drafted"), N_("Reminder drafted: %s") },
   { "edit-letter", N_("Letter changed"), NULL },
   { "end-partnership", N_("Partnership ended"), N_("Partnership of %s ended") },
   { "enrol-member", N_("Enrolled"), N_("%s enrolled") },

@@ -173,10 +173,11 @@ rapport_outbox_invite (RapportTransaction        *transaction,
 
 /* What time calls for --------------------------------------------------------------------------------------------- */
 
-static gboolean
-has_draft (RapportReading *reading,
-           gint64          cause,
-           const char     *kind)
+/** Whether a letter of that kind about @cause is there already: of reminders one that has not gone. */
+gboolean
+rapport_outbox_has_draft (RapportReading *reading,
+                          gint64          cause,
+                          const char     *kind)
 {
   RapportLettersQuery query = { .cause = cause, .stage = -1 };
   g_autoptr (GPtrArray) rows = rapport_letters_list (reading, &query, NULL, NULL);
@@ -216,7 +217,7 @@ collect_due (RapportTransaction   *transaction,
 
       if (row->state == RAPPORT_REQUEST_EXPIRED && row->expires_at < oldest)
         continue;
-      if (!has_draft (reading, row->no, kind))
+      if (!rapport_outbox_has_draft (reading, row->no, kind))
         g_array_append_val (list, due);
     }
   return rows != NULL;
@@ -235,7 +236,7 @@ collect_endings (RapportTransaction *transaction,
     {
       Due due = { "ending", g_array_index (pairs, gint64, i) };
 
-      if (!has_draft (reading, due.cause, due.kind))
+      if (!rapport_outbox_has_draft (reading, due.cause, due.kind))
         g_array_append_val (list, due);
     }
 }

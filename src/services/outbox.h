@@ -17,6 +17,10 @@ gboolean           rapport_outbox_call            (RapportTransaction  *transact
                                                    gint64               cause,
                                                    GError             **error);
 
+gboolean           rapport_outbox_has_draft       (RapportReading      *reading,
+                                                   gint64               cause,
+                                                   const char          *kind);
+
 /* For rapport_invite_command(): an invitation to either of the two. */
 gboolean           rapport_outbox_invite          (RapportTransaction        *transaction,
                                                    gint64                     partnership,

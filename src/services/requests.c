@@ -380,6 +380,32 @@ rapport_request_remind_command (RapportTransaction  *transaction,
   return note_instant (transaction, data, RAPPORT_ANSWER_REMIND, "note-reminder", "reminded_at", error);
 }
 
+/** A #RapportCommand: "draft-reminder": the letter goes to the Outbox; the request is reminded of once that is sent (I21).
+ * @data: a #RapportRequestAnswer. */
+gboolean
+rapport_request_draft_reminder_command (RapportTransaction  *transaction,
+                                        gpointer             data,
+                                        GError             **error)
+{
+  RapportRequestAnswer *answer = data;
+
+  if (!judge_answer (transaction, answer, RAPPORT_ANSWER_REMIND, "draft-reminder", error))
+    return FALSE;
+  if (rapport_outbox_has_draft (rapport_transaction_reading (transaction), answer->request, "reminder"))
+    {
+      g_set_error_literal (error, RAPPORT_STORE_ERROR, RAPPORT_STORE_ERROR_REFUSED,
+                           _("A reminder of this request waits in the Outbox already."));
+      return FALSE;
+    }
+  return rapport_outbox_call (transaction, "reminder", answer->request, error);
+}
+
+gboolean
+rapport_request_reminders_are_letters (const RapportPolicy *policy)
+{
+  return policy->letters != NULL && g_strv_contains ((const char * const *) policy->letters, "reminder");
+}
+
 /* Answering again --------------------------------------------------------------------------------------------------- */
 
 /* Of the answers that stand side by side the one that says @word. */

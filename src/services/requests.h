@@ -53,7 +53,11 @@ gboolean              rapport_request_decline_command  (RapportTransaction *tran
 gboolean              rapport_request_save_command     (RapportTransaction *transaction, gpointer data, GError **error);
 gboolean              rapport_request_withdraw_command (RapportTransaction *transaction, gpointer data, GError **error);
 gboolean              rapport_request_remind_command   (RapportTransaction *transaction, gpointer data, GError **error);
+gboolean              rapport_request_draft_reminder_command (RapportTransaction *transaction, gpointer data, GError **error);
 gboolean              rapport_request_answer_again_command (RapportTransaction *transaction, gpointer data, GError **error);
+
+/* Whether the programme writes its reminders as letters; else that one has been sent is noted. */
+gboolean              rapport_request_reminders_are_letters  (const RapportPolicy *policy);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RapportRequestSend, rapport_request_send_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RapportRequestAnswer, rapport_request_answer_free)

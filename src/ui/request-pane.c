@@ -6,6 +6,7 @@
 
 #include "model/date.h"
 #include "model/request-snapshot.h"
+#include "services/requests.h"
 #include "ui/chip.h"
 #include "ui/request-words.h"
 #include "ui/stack-truth.h"
@@ -178,6 +179,9 @@ fill_answers (RapportRequestPane      *self,
   gtk_widget_set_visible (self->second, answers);
   gtk_widget_set_visible (self->withdraw, asks);
   gtk_widget_set_visible (self->remind, asks && row->reminder_due);
+  gtk_button_set_label (GTK_BUTTON (self->remind),
+                        rapport_request_reminders_are_letters (rapport_session_get_policy (self->session))
+                          ? _("Write a Reminder") : _("Note a Reminder"));
   gtk_widget_set_visible (self->partnership, row->partnership != 0);
   gtk_widget_set_visible (self->answers, answers || asks || row->partnership != 0);
 }

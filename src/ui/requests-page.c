@@ -261,7 +261,12 @@ answer_cb (RapportRequestsPage *self,
   else if (strcmp (answer, "withdraw") == 0)
     write_answer (self, rapport_request_withdraw_command, _("Request withdrawn"));
   else if (strcmp (answer, "remind") == 0)
-    write_answer (self, rapport_request_remind_command, _("Reminder noted"));
+    {
+      if (rapport_request_reminders_are_letters (rapport_session_get_policy (session_of (self))))
+        write_answer (self, rapport_request_draft_reminder_command, _("The reminder is in the Outbox"));
+      else
+        write_answer (self, rapport_request_remind_command, _("Reminder noted"));
+    }
   else if (strcmp (answer, "partnership") == 0 && row->partnership != 0)
     {
       target = g_strdup_printf ("partnership/%" G_GINT64_FORMAT, row->partnership);

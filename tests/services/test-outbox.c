@@ -154,6 +154,22 @@ test_refusal_withdrawal_and_ending (Office        *office,
   g_assert_nonnull (strstr (ending->body, "ended on 19 November 2026"));
 }
 
+/* I21: one person is reminded by hand; it counts once the letter is sent, and one waits at a time. */
+static void
+test_a_reminder_is_drafted_by_hand (Office        *office,
+                                    gconstpointer  data)
+{
+  gint64 request = office_ask (office, 0);
+  g_autoptr (RapportRequestAnswer) answer = rapport_request_answer_new (request);
+  g_autofree char *refused = NULL;
+
+  rapport_clock_move_to (office->clock, OFFICE_NOW + 8 * OFFICE_DAY);
+  office_write (office, rapport_request_draft_reminder_command, answer);
+  rapport_letter_row_free (letter_to (office, "reminder", office->sofia));
+  refused = office_refuse (office, rapport_request_draft_reminder_command, answer);
+  g_assert_cmpstr (refused, ==, "A reminder of this request waits in the Outbox already.");
+}
+
 static void
 test_reminder_and_expiry_come_with_time (Office        *office,
                                          gconstpointer  data)
@@ -442,6 +458,7 @@ main (int   argc,
   CASE ("s16-introduction-is-enough-to-begin", test_introduction_is_enough_to_begin);
   CASE ("refusal-withdrawal-and-ending", test_refusal_withdrawal_and_ending);
   CASE ("i21-reminder-and-expiry-come-with-time", test_reminder_and_expiry_come_with_time);
+  CASE ("i21-a-reminder-is-drafted-by-hand", test_a_reminder_is_drafted_by_hand);
   CASE ("i20-term-that-runs-out-is-an-ending", test_term_that_runs_out_is_an_ending);
   CASE ("term-that-ran-out-long-ago-is-history", test_term_that_ran_out_long_ago_is_history);
   CASE ("only-what-the-programme-switched-on-goes-by-itself", test_only_what_the_programme_switched_on_goes_by_itself);
