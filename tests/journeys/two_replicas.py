@@ -107,6 +107,27 @@ def undo_opens_the_conflict_again(app):
     app.says('City of Ewa Dudek')
     app.action('win.redo')
     app.says('Nothing to Settle')
+
+
+def tab_to(app, name):
+    """The keyboard alone, until what has that name has the focus."""
+    for _ in range(60):
+        focused = next(iter(app.all(state='focused')), None)
+        if focused is not None and re.search(name, focused.name):
+            return
+        app.key('Tab')
+        app.wait(lambda: next(iter(app.all(state='focused')), None) not in (None, focused), 'the focus to move')
+    raise AssertionError(f'Tab does not lead to {name}')
+
+
+def it_is_settled_by_the_keyboard_alone(app):
+    app.focus_window()
+    app.key('ctrl+z')
+    app.says('City of Ewa Dudek')
+    tab_to(app, '^City of Ewa Dudek, Two versions')
+    tab_to(app, '^Keep Yours: Leeds')
+    app.key('Return')
+    app.says('Nothing to Settle')
     places['third'] = exports(app, 'third.rapport-changes')
     app.quit()
 
@@ -132,4 +153,5 @@ def both_end_equal(app):
 
 
 journey.main(one_copy_gives_all_it_has, the_other_copy_looks_at_it_and_takes_it_in, both_edit_the_same_people,
-             the_first_copy_settles_on_the_review_page, undo_opens_the_conflict_again, both_end_equal)
+             the_first_copy_settles_on_the_review_page, undo_opens_the_conflict_again, it_is_settled_by_the_keyboard_alone,
+             both_end_equal)
