@@ -1,65 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "cli/cli.h"
+#include "cli/run.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
 
 #include "cli/commands.h"
 #include "cli/print.h"
-#include "support/support.h"
-
-static GString *printed;
-static GString *complained;
-
-static void
-take_printed (const char *text)
-{
-  g_string_append (printed, text);
-}
-
-static void
-take_complained (const char *text)
-{
-  g_string_append (complained, text);
-}
-
-/* Runs rapportctl in this process with the words given, on the database of the case; what it says is in printed. */
-static int
-run (const char *database,
-     ...)
-{
-  g_autoptr (GPtrArray) words = g_ptr_array_new ();
-  GPrintFunc out = g_set_print_handler (take_printed);
-  GPrintFunc err = g_set_printerr_handler (take_complained);
-  va_list rest;
-  int code = 0;
-
-  g_string_truncate (printed, 0);
-  g_string_truncate (complained, 0);
-  g_ptr_array_add (words, (gpointer) "rapportctl");
-  if (database != NULL)
-    {
-      g_ptr_array_add (words, (gpointer) "--database");
-      g_ptr_array_add (words, (gpointer) database);
-    }
-  va_start (rest, database);
-  for (const char *word = va_arg (rest, const char *); word != NULL; word = va_arg (rest, const char *))
-    g_ptr_array_add (words, (gpointer) word);
-  va_end (rest);
-  g_ptr_array_add (words, NULL);
-  code = rapport_cli_run ((int) words->len - 1, (char **) words->pdata);
-  g_set_print_handler (out);
-  g_set_printerr_handler (err);
-  return code;
-}
-
-static char *
-new_database (void)
-{
-  g_autofree char *folder = rapport_test_folder ();
-
-  return g_build_filename (folder, "test.db", NULL);
-}
 
 static void
 test_every_command_has_a_name_of_its_own (void)
@@ -314,7 +260,7 @@ test_columns_stand_under_their_titles (void)
 {
   static const RapportCliColumn columns[] = { { "name", "Name", FALSE }, { "n", "N", TRUE } };
   g_autoptr (RapportCliTable) table = rapport_cli_table_new (columns, 2);
-  GPrintFunc out = g_set_print_handler (take_printed);
+  GPrintFunc out = run_listen ();
 
   g_string_truncate (printed, 0);
   rapport_cli_table_add (table, "山田", "7");
@@ -328,12 +274,8 @@ int
 main (int   argc,
       char *argv[])
 {
-  int result = 0;
-
   rapport_test_init (&argc, &argv);
   g_setenv ("RAPPORT_NOW", "2026-11-19T12:00:00Z", TRUE);
-  printed = g_string_new (NULL);
-  complained = g_string_new (NULL);
   g_test_add_func ("/cli/every-command-has-a-name-of-its-own", test_every_command_has_a_name_of_its_own);
   g_test_add_func ("/cli/words-find-the-command-they-spell", test_words_find_the_command_they_spell);
   g_test_add_func ("/cli/exit-codes-say-what-went-wrong", test_exit_codes_say_what_went_wrong);
@@ -345,8 +287,5 @@ main (int   argc,
   g_test_add_func ("/cli/the-database-is-readable-by-its-owner-alone", test_the_database_is_readable_by_its_owner_alone);
   g_test_add_func ("/cli/a-terminal-gets-no-control-characters", test_a_terminal_gets_no_control_characters);
   g_test_add_func ("/cli/columns-stand-under-their-titles", test_columns_stand_under_their_titles);
-  result = g_test_run ();
-  g_string_free (printed, TRUE);
-  g_string_free (complained, TRUE);
-  return result;
+  return g_test_run ();
 }

@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <string.h>
 
-#include "cli/cli.h"
+#include "cli/run.h"
 #include "model/fields.h"
 #include "store/transaction.h"
 #include "store/verify.h"
-#include "support/support.h"
 
 /* What no form would write, in every field of the table that a person or a file can fill: by a command of the store, by
  * rapportctl and by a CSV file. Each is taken, or refused in a sentence; nothing else changes, and the database verifies. */
@@ -45,9 +44,6 @@ static const struct {
   { "a-megabyte", "long ", 1024 * 1024 },
 };
 
-static GString *printed;
-static GString *complained;
-
 /* Every value in every field in --all; in CI each field meets some of the values, and each value some of the fields. */
 static gboolean
 is_tried (guint field,
@@ -64,53 +60,6 @@ hostile_text (guint which)
   while (text->len < hostile[which].size)
     g_string_append (text, hostile[which].bytes);
   return g_string_free (text, FALSE);
-}
-
-static void
-take_printed (const char *text)
-{
-  g_string_append (printed, text);
-}
-
-static void
-take_complained (const char *text)
-{
-  g_string_append (complained, text);
-}
-
-/* rapportctl in this process. */
-static int
-run (const char *database,
-     ...)
-{
-  g_autoptr (GPtrArray) words = g_ptr_array_new ();
-  GPrintFunc out = g_set_print_handler (take_printed);
-  GPrintFunc err = g_set_printerr_handler (take_complained);
-  va_list rest;
-  int code;
-
-  g_string_truncate (printed, 0);
-  g_string_truncate (complained, 0);
-  g_ptr_array_add (words, (gpointer) "rapportctl");
-  g_ptr_array_add (words, (gpointer) "--database");
-  g_ptr_array_add (words, (gpointer) database);
-  va_start (rest, database);
-  for (const char *word = va_arg (rest, const char *); word != NULL; word = va_arg (rest, const char *))
-    g_ptr_array_add (words, (gpointer) word);
-  va_end (rest);
-  g_ptr_array_add (words, NULL);
-  code = rapport_cli_run ((int) words->len - 1, (char **) words->pdata);
-  g_set_print_handler (out);
-  g_set_printerr_handler (err);
-  return code;
-}
-
-static char *
-new_database (void)
-{
-  g_autofree char *folder = rapport_test_folder ();
-
-  return g_build_filename (folder, "test.db", NULL);
 }
 
 static void
@@ -304,17 +253,10 @@ int
 main (int    argc,
       char **argv)
 {
-  int result;
-
   rapport_test_init (&argc, &argv);
-  printed = g_string_new (NULL);
-  complained = g_string_new (NULL);
   g_test_add_func ("/hostile/every-field-by-rapportctl", test_rapportctl);
   g_test_add_func ("/hostile/every-field-by-a-file", test_import);
   g_test_add_func ("/hostile/a-file-with-nul", test_a_file_with_nul);
   g_test_add_func ("/hostile/every-field-of-every-kind-by-a-change", test_store);
-  result = g_test_run ();
-  g_string_free (printed, TRUE);
-  g_string_free (complained, TRUE);
-  return result;
+  return g_test_run ();
 }

@@ -1,41 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "cli/cli.h"
+#include "cli/run.h"
 
 #include <string.h>
-
-#include "support/support.h"
-
-static GString *printed;
-
-static void
-take_printed (const char *text)
-{
-  g_string_append (printed, text);
-}
-
-static void
-drop (const char *text)
-{
-}
-
-/* Runs rapportctl in this process on @database; the words are parted by tabs. What it says is in printed. */
-static int
-run (const char *database,
-     const char *words)
-{
-  g_autofree char *all = g_strconcat ("rapportctl\t--database\t", database, "\t", words, NULL);
-  g_auto (GStrv) argv = g_strsplit (all, "\t", -1);
-  g_autofree char **given = g_memdup2 (argv, (g_strv_length (argv) + 1) * sizeof *argv);
-  GPrintFunc out = g_set_print_handler (take_printed);
-  GPrintFunc err = g_set_printerr_handler (drop);
-  int code;
-
-  g_string_truncate (printed, 0);
-  code = rapport_cli_run ((int) g_strv_length (argv), given);
-  g_set_print_handler (out);
-  g_set_printerr_handler (err);
-  return code;
-}
 
 static char *
 write_list (const char *folder,
@@ -75,17 +41,17 @@ test_check_writes_nothing (void)
 
   for (guint i = 0; i < 2; i++)
     {
-      g_assert_cmpint (run (database, check), ==, RAPPORT_CLI_DONE);
+      g_assert_cmpint (run_line (database, check), ==, RAPPORT_CLI_DONE);
       g_assert_cmpint (fact ("new"), ==, 1);
     }
-  g_assert_cmpint (run (database, import), ==, RAPPORT_CLI_DONE);
+  g_assert_cmpint (run_line (database, import), ==, RAPPORT_CLI_DONE);
   g_assert_cmpint (fact ("new"), ==, 1);
-  g_assert_cmpint (run (database, import), ==, RAPPORT_CLI_DONE);
+  g_assert_cmpint (run_line (database, import), ==, RAPPORT_CLI_DONE);
   g_assert_cmpint (fact ("new"), ==, 0);
   g_assert_cmpint (fact ("same"), ==, 1);
   /* what says nothing new is no operation */
-  g_assert_cmpint (run (database, "undo"), ==, RAPPORT_CLI_DONE);
-  g_assert_cmpint (run (database, "undo"), ==, RAPPORT_CLI_REFUSED);
+  g_assert_cmpint (run_line (database, "undo"), ==, RAPPORT_CLI_DONE);
+  g_assert_cmpint (run_line (database, "undo"), ==, RAPPORT_CLI_REFUSED);
 }
 
 static void
@@ -99,7 +65,7 @@ test_columns_are_said_on_the_command_line (void)
                                             "\t--field\tC\t--sensitive\tE\t--role\tmentee\t--rejected\t%s", list, rejected);
   g_autofree char *saved = NULL;
 
-  g_assert_cmpint (run (database, words), ==, RAPPORT_CLI_DONE);
+  g_assert_cmpint (run_line (database, words), ==, RAPPORT_CLI_DONE);
   g_assert_cmpint (fact ("new"), ==, 1);
   g_assert_cmpint (fact ("rejected"), ==, 1);
   g_assert_true (g_file_get_contents (rejected, &saved, NULL, NULL));
@@ -107,7 +73,7 @@ test_columns_are_said_on_the_command_line (void)
   g_autofree char *exported = g_build_filename (folder, "members.csv", NULL);
   g_autofree char *export = g_strconcat ("export\t", exported, NULL);
   g_free (g_steal_pointer (&saved));
-  g_assert_cmpint (run (database, export), ==, RAPPORT_CLI_DONE);
+  g_assert_cmpint (run_line (database, export), ==, RAPPORT_CLI_DONE);
   g_assert_true (g_file_get_contents (exported, &saved, NULL, NULL));
   g_assert_nonnull (strstr (saved, ",Field: C,Sensitive field: E\r\nEwa,Dudek,"));
   g_assert_nonnull (strstr (saved, ",mentee,,x,secret\r\n"));
@@ -123,9 +89,9 @@ test_what_is_left_out_is_named (void)
   g_autofree char *import = g_strconcat ("import\t", list, NULL);
   g_autofree char *kept = g_strconcat (import, "\t--field\tShoe size\t--field\tPet", NULL);
 
-  g_assert_cmpint (run (database, import), ==, RAPPORT_CLI_DONE);
+  g_assert_cmpint (run_line (database, import), ==, RAPPORT_CLI_DONE);
   g_assert_nonnull (strstr (printed->str, "Left out: Shoe size, Pet (--field=HEADING keeps"));
-  g_assert_cmpint (run (database, kept), ==, RAPPORT_CLI_DONE);
+  g_assert_cmpint (run_line (database, kept), ==, RAPPORT_CLI_DONE);
   g_assert_null (strstr (printed->str, "Left out"));
 }
 
@@ -142,26 +108,21 @@ test_mistakes_are_told (void)
     {
       g_autofree char *words = g_strdup_printf ("import\t%s\t%s", list, wrong[i]);
 
-      g_assert_cmpint (run (database, words), ==, RAPPORT_CLI_USAGE);
+      g_assert_cmpint (run_line (database, words), ==, RAPPORT_CLI_USAGE);
     }
   g_autofree char *import = g_strconcat ("import\t", nameless, NULL);
-  g_assert_cmpint (run (database, import), ==, RAPPORT_CLI_FAILED);
-  g_assert_cmpint (run (database, "import\t/nonexistent/list.csv"), !=, RAPPORT_CLI_DONE);
+  g_assert_cmpint (run_line (database, import), ==, RAPPORT_CLI_FAILED);
+  g_assert_cmpint (run_line (database, "import\t/nonexistent/list.csv"), !=, RAPPORT_CLI_DONE);
 }
 
 int
 main (int   argc,
       char *argv[])
 {
-  int code;
-
   rapport_test_init (&argc, &argv);
-  printed = g_string_new (NULL);
   g_test_add_func ("/cli-import/check-writes-nothing", test_check_writes_nothing);
   g_test_add_func ("/cli-import/columns-are-said-on-the-command-line", test_columns_are_said_on_the_command_line);
   g_test_add_func ("/cli-import/what-is-left-out-is-named", test_what_is_left_out_is_named);
   g_test_add_func ("/cli-import/mistakes-are-told", test_mistakes_are_told);
-  code = g_test_run ();
-  g_string_free (printed, TRUE);
-  return code;
+  return g_test_run ();
 }

@@ -1,54 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "cli/cli.h"
+#include "cli/run.h"
 
 #include <string.h>
-
-#include "support/support.h"
-
-static GString *said;
-
-static void
-take (const char *text)
-{
-  g_string_append (said, text);
-}
-
-static GString *printed;
-
-static void
-take_printed (const char *text)
-{
-  g_string_append (printed, text);
-}
-
-/* Runs rapportctl in this process on @database; the words are parted by tabs. */
-static int
-run (const char *database,
-     const char *words)
-{
-  g_autofree char *all = g_strconcat ("rapportctl\t--database\t", database, "\t", words, NULL);
-  g_auto (GStrv) argv = g_strsplit (all, "\t", -1);
-  g_autofree char **given = g_memdup2 (argv, (g_strv_length (argv) + 1) * sizeof *argv);
-  GPrintFunc out = g_set_print_handler (take_printed);
-  GPrintFunc err = g_set_printerr_handler (take);
-  int code;
-
-  g_string_truncate (said, 0);
-  g_string_truncate (printed, 0);
-  code = rapport_cli_run ((int) g_strv_length (argv), given);
-  g_set_print_handler (out);
-  g_set_printerr_handler (err);
-  return code;
-}
 
 static void
 do_it (const char *database,
        const char *words)
 {
-  int code = run (database, words);
+  int code = run_line (database, words);
 
   if (code != RAPPORT_CLI_DONE)
-    g_error ("%s: %d: %s", words, code, said->str);
+    g_error ("%s: %d: %s", words, code, complained->str);
 }
 
 /* The number that the last command told with --json. */
@@ -190,7 +152,7 @@ test_strangers_get_none (void)
   g_autofree char *path = g_build_filename (folder, "stranger.pdf", NULL);
   g_autofree char *words = g_strconcat ("--as\tKarl Weiss\tsheet\tMarta Kovac\t--output\t", path, NULL);
 
-  g_assert_cmpint (run (database, words), ==, RAPPORT_CLI_NOT_FOUND);
+  g_assert_cmpint (run_line (database, words), ==, RAPPORT_CLI_NOT_FOUND);
   g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
 }
 
@@ -245,9 +207,9 @@ test_notes_need_a_writer (void)
 {
   g_autofree char *database = two_pairs ();
 
-  g_assert_cmpint (run (database, "meeting\tlog\tMarta Kovac\t--date\t2026-11-19\t--minutes\t5\t--topics\tMore\t--notes\tLost"), ==,
+  g_assert_cmpint (run_line (database, "meeting\tlog\tMarta Kovac\t--date\t2026-11-19\t--minutes\t5\t--topics\tMore\t--notes\tLost"), ==,
                    RAPPORT_CLI_USAGE);
-  g_assert_nonnull (strstr (said->str, "--as"));
+  g_assert_nonnull (strstr (complained->str, "--as"));
   do_it (database, "meeting\tlog\tMarta Kovac\t--date\t2026-11-19\t--minutes\t5\t--topics\tMore");
 }
 
@@ -255,20 +217,13 @@ int
 main (int   argc,
       char *argv[])
 {
-  int result;
-
   rapport_test_init (&argc, &argv);
   g_setenv ("RAPPORT_NOW", "2026-11-19T12:00:00Z", TRUE);
-  said = g_string_new (NULL);
-  printed = g_string_new (NULL);
   g_test_add_func ("/sheet/t11-notes-stay-off", test_notes_stay_off);
   g_test_add_func ("/sheet/i13-visibility-is-obeyed", test_visibility_is_obeyed);
   g_test_add_func ("/sheet/w07-strangers-get-none", test_strangers_get_none);
   g_test_add_func ("/sheet/w16-all-in-one-file", test_all);
   g_test_add_func ("/sheet/w16-blank", test_blank);
   g_test_add_func ("/sheet/t11-notes-need-a-writer", test_notes_need_a_writer);
-  result = g_test_run ();
-  g_string_free (said, TRUE);
-  g_string_free (printed, TRUE);
-  return result;
+  return g_test_run ();
 }
