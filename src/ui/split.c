@@ -111,6 +111,17 @@ measure_width (GtkWidget *widget)
   return least;
 }
 
+/* GTK 4.8 does not tell assistive technology of it. */
+static void
+show_pane (GtkWidget *pane,
+           gboolean   shown)
+{
+  if (gtk_widget_get_child_visible (pane) == shown)
+    return;
+  gtk_widget_set_child_visible (pane, shown);
+  gtk_accessible_update_state (GTK_ACCESSIBLE (pane), GTK_ACCESSIBLE_STATE_HIDDEN, !shown, -1);
+}
+
 static int
 give (GtkWidget *child,
       int        x,
@@ -121,7 +132,7 @@ give (GtkWidget *child,
 {
   if (child == NULL)
     return 0;
-  gtk_widget_set_child_visible (child, width > 0);
+  show_pane (child, width > 0);
   if (width > 0)
     {
       width = MAX (width, measure_width (child));
@@ -414,6 +425,21 @@ rapport_split_get_show_detail (RapportSplit *self)
   return self->show_detail;
 }
 
+/* What comes to the front is mapped now, before it is allocated: what it changes as it appears, and what changed in it while
+ * it was away, is then part of the next layout. */
+static void
+turn_over (RapportSplit *self)
+{
+  GtkWidget *front = self->show_detail ? self->end : self->content;
+  GtkWidget *back = self->show_detail ? self->content : self->end;
+
+  if (front == NULL || back == NULL)
+    return;
+  show_pane (back, FALSE);
+  show_pane (front, TRUE);
+  gtk_widget_queue_resize (front);
+}
+
 void
 rapport_split_set_show_detail (RapportSplit *self,
                                gboolean      show_detail)
@@ -421,6 +447,8 @@ rapport_split_set_show_detail (RapportSplit *self,
   if (self->show_detail == show_detail)
     return;
   self->show_detail = show_detail;
+  if (self->folded)
+    turn_over (self);
   gtk_widget_queue_allocate (GTK_WIDGET (self));
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SHOW_DETAIL]);
 }

@@ -105,6 +105,15 @@ def find_fits_with_its_dialogs(app):
     app.focus_window()
 
 
+def one_comes_back_from_a_candidate(app):
+    for _ in range(3):
+        app.action('win.back')
+        app.gone('button', 'Request…')
+        app.point(app.wait(lambda: [r for r in app.all('list item') if ' percent match' in r.name], 'a result')[0])
+        app.find('button', 'Request…')
+    looked_at(app, 'candidate-again')
+
+
 def a_request_fits(app):
     app.go('requests/open')
     app.point(app.find('list item', re.compile(' asks ')))
@@ -124,5 +133,5 @@ def ends_without_a_complaint(app):
     app.quit()
 
 
-journey.main(the_sample_opens, every_page_fits, every_dialog_fits, the_meeting_form_fits, find_fits_with_its_dialogs, a_request_fits,
-             ends_without_a_complaint, width=WIDTH, height=720)
+journey.main(the_sample_opens, every_page_fits, every_dialog_fits, the_meeting_form_fits, find_fits_with_its_dialogs,
+             one_comes_back_from_a_candidate, a_request_fits, ends_without_a_complaint, width=WIDTH, height=720)
