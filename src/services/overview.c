@@ -353,6 +353,13 @@ rapport_overview_counts (RapportReading  *reading,
   counts->programme = name_of_programme (reading, query->programme, policy);
   counts->requests = rapport_viewer_is_office (&query->viewer) ? facts->requests_pressing : facts->received;
   counts->partnerships = facts->partnerships_pressing;
+  for (guint i = 0; i < facts->partnerships->len; i++)
+    {
+      const RapportPartnershipRow *row = g_ptr_array_index (facts->partnerships, i);
+
+      counts->ending_soon += (row->alerts & RAPPORT_ALERT_ENDING_SOON) != 0;
+      counts->overdue += (row->alerts & RAPPORT_ALERT_NO_MEETING) != 0;
+    }
   if (rapport_viewer_is_office (&query->viewer))
     counts->letters = count_waiting_letters (reading, query->programme);
   if (!rapport_viewer_is_office (&query->viewer))

@@ -65,6 +65,8 @@ typedef struct {
   char *programme;          /* its name, "" while there is none */
   guint requests;           /* open requests with a reminder due or about to expire; of a member: received ones */
   guint partnerships;       /* active partnerships that need something done */
+  guint ending_soon;        /* of all active partnerships, and … */
+  guint overdue;
   guint letters;            /* letters that wait for a person: drafts, failed, may have been sent; the office's alone */
   char *viewer_name;        /* %NULL for the office */
 } RapportOverviewCounts;

@@ -10,6 +10,7 @@
 #include "ui/commands.h"
 #include "ui/failed-window.h"
 #include "ui/files-actions.h"
+#include "ui/letter-actions.h"
 #include "ui/preferences.h"
 #include "ui/settings.h"
 #include "ui/window.h"
@@ -201,6 +202,40 @@ about_activated (GSimpleAction *action,
                          NULL);
 }
 
+/* Called from outside too, by a notification: the window comes forward and shows the page. */
+static RapportWindow *
+come_forward (RapportApplication *self,
+              const char         *target)
+{
+  GtkWindow *window;
+
+  g_application_activate (G_APPLICATION (self));
+  window = gtk_application_get_active_window (GTK_APPLICATION (self));
+  if (!RAPPORT_IS_WINDOW (window))
+    return NULL;
+  rapport_window_go (RAPPORT_WINDOW (window), target);
+  return RAPPORT_WINDOW (window);
+}
+
+static void
+show_activated (GSimpleAction *action,
+                GVariant      *parameter,
+                gpointer       user_data)
+{
+  come_forward (user_data, g_variant_get_string (parameter, NULL));
+}
+
+static void
+draft_due_activated (GSimpleAction *action,
+                     GVariant      *parameter,
+                     gpointer       user_data)
+{
+  RapportWindow *window = come_forward (user_data, "outbox/drafts");
+
+  if (window != NULL)
+    rapport_letters_draft_due (rapport_window_get_page (window));
+}
+
 static void
 sample_activated (GSimpleAction *action,
                   GVariant      *parameter,
@@ -262,6 +297,8 @@ static const GActionEntry actions[] = {
   { "about", about_activated },
   { "sample", sample_activated },
   { "start-own", start_own_activated },
+  { "show", show_activated, "s" },
+  { "draft-due", draft_due_activated },
   { "open-database", open_database_activated, "ay" },
   { "quit", quit_activated },
 };

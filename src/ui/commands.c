@@ -17,6 +17,8 @@ static const RapportUiCommand commands[] = {
   { "win.shortcuts", NULL, GENERAL, N_("Keyboard Shortcuts"), "<Control>question" },
   { "app.about", NULL, GENERAL, N_("About Rapport"), NULL },
   { "app.sample", NULL, GENERAL, N_("Sample Data"), NULL },
+  { "app.show", "s", GENERAL, N_("Show a page, as a notification asks"), NULL },
+  { "app.draft-due", NULL, GENERAL, N_("Draft the letters that are due"), NULL },
   { "app.start-own", NULL, GENERAL, N_("Start Your Own"), NULL },
   { "win.open", NULL, GENERAL, N_("Open a database"), "<Control>o" },
   { "win.save-copy", NULL, GENERAL, N_("Save a copy"), NULL },

@@ -5,6 +5,7 @@
 
 #include "services/account.h"
 #include "ui/settings.h"
+#include "ui/timer-row.h"
 
 struct _RapportPreferences
 {
@@ -14,6 +15,7 @@ struct _RapportPreferences
   AdwEntryRow *author;
   AdwComboRow *scheme;
   AdwComboRow *paper;
+  GtkSwitch *notifications;
   GtkWidget *data;
   AdwActionRow *file;
   AdwActionRow *zone;
@@ -94,10 +96,12 @@ rapport_preferences_class_init (RapportPreferencesClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = rapport_preferences_dispose;
+  g_type_ensure (RAPPORT_TYPE_TIMER_ROW);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/rapport_mentoring/Rapport/ui/preferences.ui");
   gtk_widget_class_bind_template_child (widget_class, RapportPreferences, author);
   gtk_widget_class_bind_template_child (widget_class, RapportPreferences, scheme);
   gtk_widget_class_bind_template_child (widget_class, RapportPreferences, paper);
+  gtk_widget_class_bind_template_child (widget_class, RapportPreferences, notifications);
   gtk_widget_class_bind_template_child (widget_class, RapportPreferences, data);
   gtk_widget_class_bind_template_child (widget_class, RapportPreferences, file);
   gtk_widget_class_bind_template_child (widget_class, RapportPreferences, zone);
@@ -125,6 +129,7 @@ rapport_preferences_new (RapportSession *session)
     {
       show_choice (settings, "color-scheme", schemes, self->scheme);
       show_choice (settings, "paper", papers, self->paper);
+      g_settings_bind (settings, "notifications", self->notifications, "active", G_SETTINGS_BIND_DEFAULT);
     }
   self->settings = g_steal_pointer (&settings);
   gtk_widget_set_visible (self->data, session != NULL);

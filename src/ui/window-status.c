@@ -3,6 +3,7 @@
 
 #include "services/overview.h"
 #include "services/review.h"
+#include "ui/notices.h"
 
 static void
 counted_cb (GObject      *source,
@@ -17,6 +18,7 @@ counted_cb (GObject      *source,
   rapport_window_set_count (self, "requests", counts->requests, TRUE);
   rapport_window_set_count (self, "partnerships", counts->partnerships, TRUE);
   rapport_window_set_count (self, "outbox", counts->letters, TRUE);
+  rapport_notices_update (self, counts);
   rapport_window_set_names (self, counts->programme, counts->viewer_name);
   rapport_overview_counts_free (counts);
 }
