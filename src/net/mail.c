@@ -103,10 +103,13 @@ make_message (const RapportMail *mail)
   GMimeMessage *message = g_mime_message_new (TRUE);
   g_autoptr (GDateTime) date = g_date_time_new_from_unix_utc (mail->date);
   g_autofree char *subject = one_line (mail->subject);
-  g_autofree char *id = g_strdup_printf ("%s%s", mail->id, strrchr (mail->from_address, '@'));
+  g_autofree char *id = g_strdup_printf ("%s%s", mail->id, mail->from_address != NULL ? strrchr (mail->from_address, '@') : "@rapport.invalid");
   GMimeObject *content = make_content (mail);
 
-  add_mailbox (message, GMIME_ADDRESS_TYPE_FROM, mail->from_name, mail->from_address);
+  if (mail->from_address != NULL)
+    add_mailbox (message, GMIME_ADDRESS_TYPE_FROM, mail->from_name, mail->from_address);
+  else /* a letter that mail programs open to be sent, not one that came */
+    g_mime_object_set_header (GMIME_OBJECT (message), "X-Unsent", "1", NULL);
   add_mailbox (message, GMIME_ADDRESS_TYPE_TO, mail->to_name, mail->to_address);
   g_mime_message_set_subject (message, subject, "utf-8");
   g_mime_message_set_date (message, date);
@@ -137,7 +140,8 @@ rapport_mail_to_bytes (const RapportMail  *mail,
   GMimeMessage *message;
   g_autofree char *text = NULL;
 
-  if (!rapport_mail_address_check (mail->from_address, error) || !rapport_mail_address_check (mail->to_address, error))
+  if ((mail->from_address != NULL && !rapport_mail_address_check (mail->from_address, error))
+      || !rapport_mail_address_check (mail->to_address, error))
     return NULL;
   init_once ();
   message = make_message (mail);

@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 /**
  * RapportMail:
  * @from_name: (nullable)
- * @from_address: of the account
+ * @from_address: (nullable): of the account; %NULL: the mail program that opens it puts its own
  * @to_name: (nullable)
  * @id: names the message; the same letter has the same at every attempt, so that mail programs know it again
  * @date: unix seconds

@@ -282,8 +282,8 @@ rapport_sender_message (const RapportLetterRow    *row,
                         GError                   **error)
 {
   const RapportMail mail = {
-    .from_name = account->from_name,
-    .from_address = account->from_address,
+    .from_name = account != NULL ? account->from_name : NULL,
+    .from_address = account != NULL ? account->from_address : NULL,
     .to_name = row->member_name,
     .to_address = rapport_letter_row_address (row),
     .id = uuid,
@@ -305,9 +305,9 @@ rapport_sender_message_query (RapportReading  *reading,
   const RapportSenderMessage *message = data;
   gint64 letter = message->letter;
   g_autoptr (RapportLetterRow) row = rapport_letters_get (reading, &letter, cancellable, error);
+  const char *from = message->account != NULL ? message->account->from_address : NULL;
   g_autofree char *uuid = row != NULL ? rapport_reading_uuid (reading, letter) : NULL;
-
-  g_autofree char *calendar = row != NULL ? rapport_invitation_of_letter (reading, row, message->account->from_address) : NULL;
+  g_autofree char *calendar = row != NULL ? rapport_invitation_of_letter (reading, row, from) : NULL;
 
   return row != NULL ? rapport_sender_message (row, message->account, uuid, calendar, error) : NULL;
 }

@@ -16,6 +16,8 @@ typedef struct {
   GtkSwitch *starttls;             /* Borrowed */
   GtkSwitch *in_file;              /* Borrowed */
   GtkLabel *status;                /* Borrowed */
+  GtkWidget *oauth;                /* Borrowed: what to do where the provider takes no passwords */
+  GtkLabel *oauth_words;           /* Borrowed */
   GtkWidget *try_button;           /* Borrowed */
   RapportMailAccount *before;      /* Owned; NULL: there was none */
   RapportMailAccount *kept;        /* Owned: what is being saved */
@@ -334,6 +336,39 @@ add_rows (Form      *self,
   show_password (self);
 }
 
+/* Said as soon as the server is known, and not after the password has been typed in vain. */
+static void
+host_changed_cb (Form *self)
+{
+  const char *words = rapport_mail_account_oauth_words (text_of (self, HOST));
+
+  gtk_widget_set_visible (self->oauth, words != NULL);
+  gtk_label_set_label (self->oauth_words, words != NULL ? words : "");
+}
+
+static void
+add_oauth (Form      *self,
+           GtkWidget *lines)
+{
+  GtkWidget *icon = g_object_new (GTK_TYPE_IMAGE, "icon-name", "dialog-warning-symbolic", "valign", GTK_ALIGN_START,
+                                  "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
+  GtkWidget *texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget *way = g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "wrap", TRUE, "label",
+                                 _("Without an account here every letter can still go out: “Open in Mail Program” in its menu hands it to the one that you use."),
+                                 NULL);
+
+  self->oauth = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  self->oauth_words = g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "wrap", TRUE, "accessible-role", GTK_ACCESSIBLE_ROLE_STATUS, NULL);
+  gtk_widget_add_css_class (way, "dim-label");
+  gtk_box_append (GTK_BOX (texts), GTK_WIDGET (self->oauth_words));
+  gtk_box_append (GTK_BOX (texts), way);
+  gtk_box_append (GTK_BOX (self->oauth), icon);
+  gtk_box_append (GTK_BOX (self->oauth), texts);
+  gtk_box_append (GTK_BOX (lines), self->oauth);
+  g_signal_connect_swapped (self->entries[HOST], "changed", G_CALLBACK (host_changed_cb), self);
+  host_changed_cb (self);
+}
+
 static void
 add_buttons (Form      *self,
              GtkWidget *lines)
@@ -364,6 +399,7 @@ rapport_account_window_new (GtkWindow *parent)
   self->before = rapport_mail_account_load (NULL);
   self->online = self->before != NULL ? g_strdup (self->before->online) : NULL;
   add_rows (self, lines);
+  add_oauth (self, lines);
   add_buttons (self, lines);
   self->window = rapport_form_window_new (parent, _("Mail Account"), _("Save"),
                                           _("Letters go out from here. The account is yours alone, on this computer; it is not part of the data."),

@@ -202,18 +202,54 @@ rapport_letters_send (RapportPage       *page,
 
 /* Out by other ways ----------------------------------------------------------------------------------------------- */
 
-/* The user's own mail program; the portal where there is one. */
+typedef struct {
+  RapportPage *page;   /* Owned */
+  char *uri;           /* Owned: the letter as mailto: */
+} Opening;
+
+static void
+on_composed (GObject      *bus,
+             GAsyncResult *result,
+             gpointer      data)
+{
+  g_autofree Opening *opening = data;
+  g_autoptr (RapportPage) page = opening->page;
+  g_autofree char *uri = opening->uri;
+  g_autoptr (GVariant) answer = bus != NULL ? g_dbus_connection_call_finish (G_DBUS_CONNECTION (bus), result, NULL) : NULL;
+
+  /* no portal: whoever is called for such links */
+  if (answer == NULL)
+    gtk_show_uri (window_of (page), uri, GDK_CURRENT_TIME);
+  rapport_page_toast (page, _("When you have sent it, choose “I Have Sent It”"), FALSE);
+}
+
+/* The user's own mail program; through the portal where there is one, which keeps the letter out of arguments. */
 static void
 open_in_mail_program (RapportPage            *page,
                       const RapportLetterRow *row)
 {
-  g_autofree char *address = g_uri_escape_string (rapport_letter_row_address (row), "@", FALSE);
+  const char *to = rapport_letter_row_address (row);
+  g_autofree char *address = g_uri_escape_string (to, "@", FALSE);
   g_autofree char *subject = g_uri_escape_string (row->subject, NULL, FALSE);
   g_autofree char *body = g_uri_escape_string (row->body, NULL, FALSE);
-  g_autofree char *uri = g_strdup_printf ("mailto:%s?subject=%s&body=%s", address, subject, body);
+  GDBusConnection *bus = g_application_get_dbus_connection (g_application_get_default ());
+  Opening *opening = g_new0 (Opening, 1);
+  GVariantBuilder options;
 
-  gtk_show_uri (window_of (page), uri, GDK_CURRENT_TIME);
-  rapport_page_toast (page, _("When you have sent it, choose “I Have Sent It”"), FALSE);
+  opening->page = g_object_ref (page);
+  opening->uri = g_strdup_printf ("mailto:%s?subject=%s&body=%s", address, subject, body);
+  if (bus == NULL)
+    {
+      on_composed (NULL, NULL, opening);
+      return;
+    }
+  g_variant_builder_init (&options, G_VARIANT_TYPE_VARDICT);
+  g_variant_builder_add (&options, "{sv}", "address", g_variant_new_string (to));
+  g_variant_builder_add (&options, "{sv}", "subject", g_variant_new_string (row->subject));
+  g_variant_builder_add (&options, "{sv}", "body", g_variant_new_string (row->body));
+  g_dbus_connection_call (bus, "org.freedesktop.portal.Desktop", "/org/freedesktop/portal/desktop", "org.freedesktop.portal.Email",
+                          "ComposeEmail", g_variant_new ("(sa{sv})", "", &options), NULL, G_DBUS_CALL_FLAGS_NONE, 5000, NULL,
+                          on_composed, opening);
 }
 
 typedef struct {
@@ -230,12 +266,6 @@ save_to (Saving  *saving,
   RapportSenderMessage message = { saving->letter, account };
   g_autoptr (GBytes) bytes = NULL;
 
-  if (account == NULL)
-    {
-      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
-                           _("Set up the mail account first: a letter needs somebody from whom it comes."));
-      return;
-    }
   bytes = rapport_store_read (store_of (saving->page), rapport_sender_message_query, &message, NULL, error);
   if (bytes != NULL)
     g_file_replace_contents (file, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), NULL, FALSE,

@@ -167,7 +167,7 @@ show_nothing (RapportOutboxPage *self)
 
   adw_status_page_set_title (self->nothing, title);
   adw_status_page_set_description (self->nothing,
-                                   *text == '\0' ? _("Requests, answers and endings draft letters; nothing goes out unseen.")
+                                   *text == '\0' ? _("Requests, answers and endings draft letters, which wait here for you.")
                                                  : NULL);
 }
 

@@ -3,17 +3,27 @@
 
 #include <glib/gi18n.h>
 
+#include "model/places.h"
 #include "services/outbox.h"
+#include "services/programme.h"
+#include "store/requests.h"
 #include "ui/drop-down-name.h"
 #include "ui/form-window.h"
 
-#define LANGUAGE "en"
+#define FIRST_LANGUAGE "en" /* the one that Rapport's are written in */
+#define MOST_PEOPLE 50
 
 /** The form; lives as long as the window. */
 typedef struct {
   RapportPage *page;          /* Owned */
   GtkWidget *window;          /* Borrowed */
   GtkDropDown *kind;          /* Borrowed */
+  GtkDropDown *language;      /* Borrowed */
+  GtkDropDown *about;         /* Borrowed: whom the preview is about */
+  GtkSwitch *automatic;       /* Borrowed */
+  GPtrArray *languages;       /* Owned: codes */
+  GArray *requests;           /* Owned: numbers, as they stand in the choice of people */
+  gboolean filling;
   GtkTextBuffer *text;        /* Borrowed */
   GtkLabel *preview;          /* Borrowed */
   GCancellable *cancellable;  /* Owned: of the preview under way */
@@ -25,6 +35,8 @@ form_free (Form *self)
   g_cancellable_cancel (self->cancellable);
   g_object_unref (self->cancellable);
   g_object_unref (self->page);
+  g_ptr_array_unref (self->languages);
+  g_array_unref (self->requests);
   g_free (self);
 }
 
@@ -41,6 +53,21 @@ chosen_kind (Form *self)
   const RapportLetterKind *kinds = rapport_letter_kinds (&n);
 
   return kinds[MIN (gtk_drop_down_get_selected (self->kind), n - 1)].id;
+}
+
+static const char *
+chosen_language (Form *self)
+{
+  return g_ptr_array_index (self->languages, MIN (gtk_drop_down_get_selected (self->language), self->languages->len - 1));
+}
+
+/* 0: the newest */
+static gint64
+chosen_request (Form *self)
+{
+  guint at = gtk_drop_down_get_selected (self->about);
+
+  return at < self->requests->len ? g_array_index (self->requests, gint64, at) : 0;
 }
 
 static char *
@@ -85,6 +112,7 @@ preview_cb (Form *self)
     gtk_label_set_label (self->preview, error->message);
   rapport_form_window_set_ready (RAPPORT_FORM_WINDOW (self->window), error == NULL);
   ask->kind = g_strdup (chosen_kind (self));
+  ask->cause = chosen_request (self);
   ask->letter_template = g_steal_pointer (&text);
   ask->programme = rapport_session_get_programme (session_of (self));
   if (error == NULL)
@@ -110,12 +138,24 @@ on_template (GObject      *object,
     gtk_text_buffer_set_text (self->text, text, -1);
 }
 
+/* The rule that lets letters of this kind go out unseen. */
+static void
+show_automatic (Form *self)
+{
+  const RapportPolicy *policy = rapport_session_get_policy (session_of (self));
+
+  self->filling = TRUE;
+  gtk_switch_set_active (self->automatic, g_strv_contains ((const char * const *) policy->automatic_letters, chosen_kind (self)));
+  self->filling = FALSE;
+}
+
 static void
 load_cb (Form *self)
 {
   RapportOutboxWhich *which = g_new0 (RapportOutboxWhich, 1);
 
-  *which = (RapportOutboxWhich) { chosen_kind (self), LANGUAGE, rapport_session_get_programme (session_of (self)) };
+  show_automatic (self);
+  *which = (RapportOutboxWhich) { chosen_kind (self), chosen_language (self), rapport_session_get_programme (session_of (self)) };
   rapport_store_read_async (rapport_session_get_store (session_of (self)), rapport_outbox_template_query, which, g_free, g_free,
                             NULL, on_template, g_object_ref (self->window));
 }
@@ -154,7 +194,7 @@ keep (Form *self,
 {
   RapportOutboxTemplate *own = g_new0 (RapportOutboxTemplate, 1);
 
-  *own = (RapportOutboxTemplate) { (char *) chosen_kind (self), (char *) LANGUAGE, text };
+  *own = (RapportOutboxTemplate) { (char *) chosen_kind (self), (char *) chosen_language (self), text };
   rapport_store_write_async (rapport_session_get_store (session_of (self)), rapport_outbox_template_command, own,
                              (GDestroyNotify) own_free, NULL, on_kept, g_object_ref (self->window));
 }
@@ -171,6 +211,117 @@ put_back_cb (GtkWidget *button,
              Form      *self)
 {
   keep (self, NULL);
+}
+
+/* The rule -------------------------------------------------------------------------------------------------------- */
+
+static void
+rule_free (RapportProgrammeSet *rule)
+{
+  g_free ((char *) rule->json);
+  g_free (rule);
+}
+
+static void
+on_rule (GObject      *object,
+         GAsyncResult *result,
+         gpointer      data)
+{
+  g_autoptr (GtkWidget) window = data;
+  Form *self = g_object_get_data (G_OBJECT (window), "form");
+  RapportProgrammeSet *rule = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (rapport_store_write_finish (RAPPORT_STORE (object), result, (gpointer *) &rule, &error))
+    rapport_page_toast (self->page, _("Rule of the programme changed"), TRUE);
+  else
+    gtk_label_set_label (self->preview, error->message);
+  g_clear_pointer (&rule, rule_free);
+}
+
+/* Those of the policy, with the chosen kind or without it. */
+static char *
+automatic_json (Form     *self,
+                gboolean  with)
+{
+  char **kinds = rapport_session_get_policy (session_of (self))->automatic_letters;
+  g_autoptr (GString) json = g_string_new ("[");
+
+  for (guint i = 0; kinds[i] != NULL; i++)
+    if (!g_str_equal (kinds[i], chosen_kind (self)))
+      g_string_append_printf (json, "%s\"%s\"", json->len > 1 ? ", " : "", kinds[i]);
+  if (with)
+    g_string_append_printf (json, "%s\"%s\"", json->len > 1 ? ", " : "", chosen_kind (self));
+  return g_strconcat (json->str, "]", NULL);
+}
+
+static void
+automatic_cb (Form *self)
+{
+  RapportProgrammeSet *rule;
+
+  if (self->filling)
+    return;
+  rule = g_new0 (RapportProgrammeSet, 1);
+  rule->key = "automatic_letters";
+  rule->json = automatic_json (self, gtk_switch_get_active (self->automatic));
+  rapport_store_write_async (rapport_session_get_store (session_of (self)), rapport_programme_set_command, rule,
+                             (GDestroyNotify) rule_free, NULL, on_rule, g_object_ref (self->window));
+}
+
+static GtkWidget *
+make_rule (Form *self)
+{
+  GtkWidget *list = gtk_list_box_new ();
+  GtkWidget *row = adw_action_row_new ();
+
+  self->automatic = GTK_SWITCH (gtk_switch_new ());
+  gtk_widget_set_valign (GTK_WIDGET (self->automatic), GTK_ALIGN_CENTER);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _("Goes Out Unseen"));
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), _("Queued as soon as it is called for, and sent with the next sending; otherwise it waits as a draft"));
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), GTK_WIDGET (self->automatic));
+  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), GTK_WIDGET (self->automatic));
+  gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
+  gtk_widget_add_css_class (list, "boxed-list");
+  gtk_list_box_append (GTK_LIST_BOX (list), row);
+  g_signal_connect_swapped (self->automatic, "notify::active", G_CALLBACK (automatic_cb), self);
+  return list;
+}
+
+/* Real people ----------------------------------------------------------------------------------------------------- */
+
+static void
+on_people (GObject      *object,
+           GAsyncResult *result,
+           gpointer      data)
+{
+  g_autoptr (GtkWidget) window = data;
+  Form *self = g_object_get_data (G_OBJECT (window), "form");
+  g_autoptr (GPtrArray) rows = rapport_store_read_finish (RAPPORT_STORE (object), result, NULL);
+  GtkStringList *names = GTK_STRING_LIST (gtk_drop_down_get_model (self->about));
+
+  for (guint i = 0; rows != NULL && i < rows->len; i++)
+    {
+      const RapportRequestRow *row = g_ptr_array_index (rows, i);
+      g_autofree char *both = g_strdup_printf (_("%s and %s"), row->mentee_name, row->mentor_name);
+
+      g_array_append_val (self->requests, row->no);
+      gtk_string_list_append (names, both);
+    }
+  gtk_widget_set_visible (gtk_widget_get_parent (GTK_WIDGET (self->about)), self->requests->len > 0);
+}
+
+static void
+ask_for_people (Form *self)
+{
+  RapportRequestsQuery *query = g_new0 (RapportRequestsQuery, 1);
+
+  query->programme = rapport_session_get_programme (session_of (self));
+  query->group = RAPPORT_REQUESTS_ALL;
+  query->sort = RAPPORT_REQUESTS_NEWEST;
+  query->most = MOST_PEOPLE;
+  rapport_store_read_async (rapport_session_get_store (session_of (self)), rapport_requests_list, query, g_free,
+                            (GDestroyNotify) g_ptr_array_unref, NULL, on_people, g_object_ref (self->window));
 }
 
 /* The form -------------------------------------------------------------------------------------------------------- */
@@ -226,23 +377,76 @@ make_kinds (Form *self)
   return GTK_WIDGET (self->kind);
 }
 
+static GtkWidget *
+make_languages (Form *self)
+{
+  g_autoptr (GtkStringList) words = gtk_string_list_new (NULL);
+  const GPtrArray *all = rapport_languages ();
+
+  self->languages = g_ptr_array_new_with_free_func (g_free);
+  g_ptr_array_add (self->languages, g_strdup (FIRST_LANGUAGE));
+  for (guint i = 0; i < all->len; i++)
+    {
+      const RapportPlace *language = g_ptr_array_index (all, i);
+
+      if (!g_str_equal (language->code, FIRST_LANGUAGE))
+        g_ptr_array_add (self->languages, g_strdup (language->code));
+    }
+  for (guint i = 0; i < self->languages->len; i++)
+    gtk_string_list_append (words, rapport_language_name (g_ptr_array_index (self->languages, i)));
+  self->language = GTK_DROP_DOWN (gtk_drop_down_new (G_LIST_MODEL (g_steal_pointer (&words)),
+                                                     gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string")));
+  gtk_drop_down_set_enable_search (self->language, TRUE);
+  rapport_drop_down_set_name (self->language, _("Language"));
+  return GTK_WIDGET (self->language);
+}
+
+static GtkWidget *
+make_choices (Form *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+
+  gtk_box_append (GTK_BOX (box), make_kinds (self));
+  gtk_box_append (GTK_BOX (box), make_languages (self));
+  gtk_widget_set_hexpand (GTK_WIDGET (self->kind), TRUE);
+  return box;
+}
+
+/* "As it would be for [Marta Kovač and Sofia Lindqvist]" */
+static GtkWidget *
+make_people (Form *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *heading = gtk_label_new (_("As it would be for"));
+
+  self->requests = g_array_new (FALSE, FALSE, sizeof (gint64));
+  self->about = GTK_DROP_DOWN (gtk_drop_down_new (G_LIST_MODEL (gtk_string_list_new (NULL)),
+                                                  gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string")));
+  gtk_drop_down_set_enable_search (self->about, TRUE);
+  rapport_drop_down_set_name (self->about, _("Whom the preview is about"));
+  gtk_widget_set_hexpand (GTK_WIDGET (self->about), TRUE);
+  gtk_widget_add_css_class (heading, "heading");
+  gtk_box_append (GTK_BOX (box), heading);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->about));
+  gtk_widget_set_visible (box, FALSE);
+  return box;
+}
+
 GtkWidget *
 rapport_template_window_new (RapportPage *page)
 {
   Form *self = g_new0 (Form, 1);
   GtkWidget *lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   GtkWidget *put_back = gtk_button_new_with_label (_("Put Back Rapport’s"));
-  GtkWidget *heading = gtk_label_new (_("To the newest request"));
 
   self->page = g_object_ref (page);
   self->cancellable = g_cancellable_new ();
-  gtk_widget_add_css_class (heading, "heading");
-  gtk_widget_set_halign (heading, GTK_ALIGN_START);
   gtk_widget_set_halign (put_back, GTK_ALIGN_START);
-  gtk_box_append (GTK_BOX (lines), make_kinds (self));
+  gtk_box_append (GTK_BOX (lines), make_choices (self));
+  gtk_box_append (GTK_BOX (lines), make_rule (self));
   gtk_box_append (GTK_BOX (lines), make_editor (self));
   gtk_box_append (GTK_BOX (lines), put_back);
-  gtk_box_append (GTK_BOX (lines), heading);
+  gtk_box_append (GTK_BOX (lines), make_people (self));
   gtk_box_append (GTK_BOX (lines), make_preview (self));
   self->window = rapport_form_window_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (page))), _("Templates of Letters"), _("Save"),
                                           _("The first line is the subject. A line whose {values} are all empty is left out."), lines);
@@ -251,6 +455,9 @@ rapport_template_window_new (RapportPage *page)
   g_signal_connect (put_back, "clicked", G_CALLBACK (put_back_cb), self);
   g_signal_connect_swapped (self->text, "changed", G_CALLBACK (preview_cb), self);
   g_signal_connect_swapped (self->kind, "notify::selected", G_CALLBACK (load_cb), self);
+  g_signal_connect_swapped (self->language, "notify::selected", G_CALLBACK (load_cb), self);
+  g_signal_connect_swapped (self->about, "notify::selected", G_CALLBACK (preview_cb), self);
+  ask_for_people (self);
   load_cb (self);
   return self->window;
 }

@@ -297,7 +297,7 @@ class Application:
         shown = lambda: subprocess.run(search, capture_output=True, text=True, check=False).stdout.split()
         window = self.wait(shown, f'the file chooser {title}')[-1]
         subprocess.run(['xdotool', 'windowfocus', '--sync', window], check=True, timeout=PATIENCE)
-        if title.startswith('Export'):
+        if title.startswith(('Export', 'Save')):
             self.key('ctrl+a')
         self.type(str(path))
         self.key('Return')

@@ -22,6 +22,20 @@ static const RapportMail plain = {
   .to_address = "marta@bücher.example", .id = "0192f7a0", .date = 1795089600, .subject = "Hello", .body = "Text\n",
 };
 
+/* A mail program opens it to be sent, from whoever uses that. */
+static void
+test_without_an_account_nobody_is_the_sender (void)
+{
+  RapportMail mail = plain;
+  g_autofree char *text = NULL;
+
+  mail.from_name = mail.from_address = NULL;
+  text = make (&mail);
+  g_assert_null (strstr (text, "From:"));
+  g_assert_nonnull (strstr (text, "X-Unsent: 1\r\n"));
+  g_assert_nonnull (strstr (text, "marta@"));
+}
+
 /* Every line ends in CRLF, none is longer than a server takes, and all is ASCII. */
 static void
 test_lines_and_bytes_that_every_server_takes (void)
@@ -93,6 +107,7 @@ main (int   argc,
       char *argv[])
 {
   rapport_test_init (&argc, &argv);
+  g_test_add_func ("/mail/without-an-account-nobody-is-the-sender", test_without_an_account_nobody_is_the_sender);
   g_test_add_func ("/mail/lines-and-bytes-that-every-server-takes", test_lines_and_bytes_that_every_server_takes);
   g_test_add_func ("/mail/headers-stay-one-each", test_headers_stay_one_each);
   g_test_add_func ("/mail/same-letter-has-the-same-name", test_same_letter_has_the_same_name);
