@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "cli/commands.h"
 #include "cli/print.h"
@@ -44,6 +45,28 @@ add_skills (RapportCliTable   *table,
     }
 }
 
+/* "University of Zagreb · MSc": what is filled of an item's parts. */
+static void
+add_items (RapportCliTable    *table,
+           RapportMemberView  *view,
+           const RapportField *field)
+{
+  GPtrArray *items = rapport_member_view_get_items (view);
+
+  for (guint i = 0; items != NULL && i < items->len; i++)
+    {
+      const RapportMemberItem *item = g_ptr_array_index (items, i);
+      g_autoptr (GString) words = g_string_new (NULL);
+
+      if (strcmp (item->field, field->name) != 0)
+        continue;
+      for (guint j = 0; item->values[j] != NULL; j++)
+        if (*item->values[j] != '\0')
+          g_string_append_printf (words, "%s%s", words->len > 0 ? " · " : "", item->values[j]);
+      rapport_cli_table_add (table, field->name, _(field->label), words->str);
+    }
+}
+
 static void
 add_customs (RapportCliTable   *table,
              RapportMemberView *view)
@@ -70,6 +93,8 @@ add_field (RapportCliTable    *table,
       for (guint i = 0; values != NULL && values[i] != NULL; i++)
         rapport_cli_table_add (table, field->name, _(field->label), values[i]);
     }
+  else if (field->type == RAPPORT_FIELD_ITEMS)
+    add_items (table, view, field);
   else if (field->column != NULL && field->section != NULL)
     {
       const char *value = rapport_member_view_get_text (view, field->name);
