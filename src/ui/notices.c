@@ -63,6 +63,29 @@ switched_on (void)
   return settings != NULL && g_settings_get_boolean (settings, "notifications");
 }
 
+/* GLib warns where it finds nobody. */
+static gboolean
+somebody_listens (GApplication *application)
+{
+  static const char * const names[] = { "org.gtk.Notifications", "org.freedesktop.Notifications" };
+  GDBusConnection *bus = g_application_get_dbus_connection (application);
+
+  for (guint i = 0; bus != NULL && i < G_N_ELEMENTS (names); i++)
+    {
+      g_autoptr (GVariant) answer = g_dbus_connection_call_sync (bus, "org.freedesktop.DBus", "/org/freedesktop/DBus",
+                                                                 "org.freedesktop.DBus", "NameHasOwner",
+                                                                 g_variant_new ("(s)", names[i]), G_VARIANT_TYPE ("(b)"),
+                                                                 G_DBUS_CALL_FLAGS_NONE, 200, NULL, NULL);
+      gboolean owned = FALSE;
+
+      if (answer != NULL)
+        g_variant_get (answer, "(b)", &owned);
+      if (owned)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static void
 tell (GApplication *application,
       Notice        notice,
@@ -100,9 +123,9 @@ rapport_notices_update (RapportWindow               *window,
   may_tell = switched_on () && !somebody_looks (application);
   for (Notice notice = 0; notice < N_NOTICES; notice++)
     {
-      if (now[notice] > told->counts[notice] && may_tell)
+      if (now[notice] > told->counts[notice] && may_tell && somebody_listens (application))
         tell (application, notice, now[notice]);
-      else if (now[notice] == 0 && told->counts[notice] > 0)
+      else if (now[notice] == 0 && told->counts[notice] > 0 && somebody_listens (application))
         g_application_withdraw_notification (application, notices[notice].id);
       told->counts[notice] = now[notice];
     }
