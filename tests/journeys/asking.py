@@ -1,9 +1,15 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Somebody is found, asked and accepted in the running application; Undo takes the acceptance back."""
+from gi.repository import GLib
+
 import journey
 from journey import ask, cli
 
 people = {}
+
+
+def act_as(app, member):
+    app.action('win.act-as', GLib.Variant('x', member))
 
 
 def somebody_waits_and_somebody_has_room(app):
@@ -49,6 +55,30 @@ def s13_the_one_who_was_asked_is_marked(app):
     app.picture('find-asked')
 
 
+def each_of_the_two_sees_their_side(app):
+    mentor = people['request']['mentor']
+    act_as(app, people[mentor.split()[0]])
+    app.go('requests/received')
+    app.says(f'Marta Kovač asks {mentor}')
+    app.find(('button', 'toggle'), 'Received 1')
+    app.find('button', 'Accept…')
+    assert not app.all('button', 'Withdraw'), 'who is asked could withdraw'
+    app.check_names()
+    app.picture('requests-received')
+    app.press('Sent')
+    app.says('No Requests Sent')
+    act_as(app, people['Marta'])
+    app.go('requests/sent')
+    app.says(f'Marta Kovač asks {mentor}')
+    app.find('button', 'Withdraw')
+    assert not app.all('button', 'Accept…'), 'who asks could accept'
+    app.picture('requests-sent')
+    app.go('requests/received')
+    app.says('No Requests Received')
+    app.press('Back to the Office')
+    app.gone('button', 'Back to the Office')
+
+
 def i23_accepting_makes_a_partnership(app):
     app.go('requests/open')
     app.says(f'Marta Kovač asks {people["request"]["mentor"]}')
@@ -73,4 +103,4 @@ def undo_opens_the_request_again(app):
 
 
 journey.main(somebody_waits_and_somebody_has_room, s11_find_shows_who_could_help, i07_the_form_shows_the_letter_that_is_kept,
-             s13_the_one_who_was_asked_is_marked, i23_accepting_makes_a_partnership, undo_opens_the_request_again)
+             s13_the_one_who_was_asked_is_marked, each_of_the_two_sees_their_side, i23_accepting_makes_a_partnership, undo_opens_the_request_again)
