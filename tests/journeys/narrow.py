@@ -18,9 +18,11 @@ def rows(*words):
 
 
 def fits(app):
-    """Everything that can be used stands between the two edges of the window that it is in."""
+    """Everything that can be used stands between the two edges of the window that it is in, and no page has made the
+    application's window wider."""
     def outside():
-        found = []
+        width = app.windows()[-1].extents[2]
+        found = [f'the window is {width} wide'] if width > WIDTH + 6 else []
         for window in app.windows():
             width = window.extents[2]
             for node in window.walk():
