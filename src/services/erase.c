@@ -238,8 +238,10 @@ rapport_erasures_put_in (RapportStore  *store,
 {
   Lines data = { lines, 0 };
   RapportMerge merge = { .source = next_line, .data = &data };
+  gboolean ok = lines->len == 0 || rapport_store_write (store, rapport_changes_merge_command, &merge, NULL, error);
 
-  return lines->len == 0 || rapport_store_write (store, rapport_changes_merge_command, &merge, NULL, error);
+  g_free (merge.forked);
+  return ok;
 }
 
 /* On a thread of its own -------------------------------------------------------------------------------------------- */

@@ -215,6 +215,7 @@ seek (const char *password)
         g_string_append_printf (hex, "%02x", (guint) (guchar) sought[i].masked[n]);
     }
   g_setenv ("RAPPORT_TEST_SOUGHT", hex->str, TRUE);
+  g_unsetenv ("MALLOC_PERTURB_"); /* which would wipe what rapportctl does not */
   g_string_free (hex, TRUE);
 }
 
@@ -354,7 +355,8 @@ test_password_stays_nowhere (Fixture       *fixture,
   daemon = rapport_test_keyring_start (g_test_dbus_get_bus_address (bus), folder, TRUE);
   make_pair (fixture);
   seek (PASSWORD);
-  /* That this would be noticed: a template is read, and refused. */
+#ifdef __SANITIZE_ADDRESS__
+  /* That this would be noticed: a template is read, and refused. AddressSanitizer keeps for a while what was freed. */
   {
     g_autofree char *telling = g_build_filename (fixture->folder, "telling.txt", NULL);
 
@@ -362,6 +364,7 @@ test_password_stays_nowhere (Fixture       *fixture,
     json_node_unref (RUN (LEFT_BEHIND, "template", "set", "request", telling));
     g_unlink (telling);
   }
+#endif
   set_account (fixture, server);
   DO ("account", "test");
   set_account_in_keyring (fixture, server);

@@ -51,6 +51,7 @@ merge (RapportTransaction  *transaction,
   RapportMerge merge = { .source = next_line, .data = &attempt->source };
 
   attempt->taken = rapport_changes_merge_command (transaction, &merge, error);
+  g_free (merge.forked);
   if (attempt->taken && !attempt->keep)
     g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_FAILED, "That is enough.");
   return attempt->taken && attempt->keep;

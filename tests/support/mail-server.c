@@ -15,6 +15,7 @@ wait_for_port (RapportTestServer *self)
   for (int waited = 0; !g_file_get_contents (path, &text, NULL, NULL); waited += 20)
     {
       g_assert_cmpint (waited, <, BOUND_MS);
+      g_assert_nonnull (g_subprocess_get_identifier (self->process)); /* else it has ended */
       g_usleep (20 * 1000);
     }
   self->port = (guint16) g_ascii_strtoull (text, NULL, 10);
