@@ -204,7 +204,9 @@ class Application:
         self.wait(lambda: node.size[0] > 0, f'{node!r} to have a size')
         self.reveal(node)
         left, top, width, height = self.place(node)
-        self.xdotool('mousemove', left + (width // 2 if x is None else x), top + (height // 2 if y is None else y), 'click', button)
+        spot = left + (width // 2 if x is None else x), top + (height // 2 if y is None else y)
+        # A hand moves; a pointer that stands where a popover or dialog was a moment ago is over nothing for GTK.
+        self.xdotool('mousemove', spot[0] - 1, spot[1], 'mousemove', *spot, 'click', button)
 
     def reveal(self, node):
         """Turns the wheel over the scrolled window that a node is in until its middle can be seen."""

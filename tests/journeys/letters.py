@@ -49,6 +49,7 @@ def more(app, what):
         app.key('Down')
         app.wait(lambda b=before: 'focused' not in b.states, 'the next item')
     app.key('Return')
+    app.gone('menu item', what)
 
 
 def it_is_handed_to_the_mail_program(app):

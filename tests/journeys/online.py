@@ -41,7 +41,7 @@ def the_account_goes_by_online_accounts(app):
     app.picture('online-account')
     app.press('Save')
     app.gone(name='Mail Account', role='frame')
-    assert not (app.home / 'data/rapport/passwords').exists(), 'the password has gone with its use'
+    app.wait(lambda: not (app.home / 'data/rapport/passwords').exists(), 'the password to go with its use')
 
 
 def a_letter_goes_out_by_a_token(app):
