@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Mutants of the merge and of joining: small errors, one in each copy of a source file of the store. The oracle must catch every one.
 
-usage: mutants.py --list                 prints "number file" a line
+usage: mutants.py --list                 prints "number file seed" a line
        mutants.py NUMBER SOURCE_DIR OUT  writes the copy with that error
 """
 import sys
@@ -119,10 +119,14 @@ MUTANTS = [
 ]
 
 
+# Where histories first meet those that many do not: a hint, which saves a minute for some; from there on all are run.
+FIRST_MET = {19: 30, 25: 72, 26: 13, 27: 47, 28: 72, 30: 69, 31: 12, 32: 12}
+
+
 def main():
     if sys.argv[1] == "--list":
         for number, mutant in enumerate(MUTANTS):
-            print(number, mutant[0])
+            print(number, mutant[0], FIRST_MET.get(number, 1))
         return
     name, what, old, new = MUTANTS[int(sys.argv[1])]
     with open(f"{sys.argv[2]}/{name}", encoding="utf-8") as file:
