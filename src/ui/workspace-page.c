@@ -46,6 +46,7 @@ struct _RapportWorkspacePage
   GtkToggleButton *meetings_button;
   GtkToggleButton *request_button;
   GtkToggleButton *letters_button;
+  GtkWidget *no_meeting;
   GtkStack *tab_stack;
   RapportSplit *split;
   GtkWidget *captions;
@@ -667,6 +668,10 @@ lay_out (RapportWorkspacePage *self)
   gtk_widget_set_visible (self->print_label, !narrow);
   gtk_widget_set_visible (self->log_button, !narrow);
   gtk_widget_set_visible (GTK_WIDGET (self->star_button), !narrow);
+  if (narrow)
+    gtk_widget_add_css_class (self->no_meeting, "compact");
+  else
+    gtk_widget_remove_css_class (self->no_meeting, "compact");
   if (self->workspace != NULL)
     fill_list (self);
 }
@@ -717,6 +722,7 @@ bind_template (GtkWidgetClass *widget_class)
   BIND (meetings_button);
   BIND (request_button);
   BIND (letters_button);
+  BIND (no_meeting);
   BIND (tab_stack);
   BIND (split);
   BIND (captions);

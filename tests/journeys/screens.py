@@ -8,6 +8,7 @@ Not a test: the pictures are for people to look at. Names are those of the scree
 import json
 import os
 import pathlib
+import re
 import subprocess
 import sys
 
@@ -19,13 +20,14 @@ def numbers():
     """Somebody of each kind in the sample: found with rapportctl, as the numbers are not promised."""
     import journey
 
-    def first(*words):
+    def rows(*words):
         done = journey.cli('--database', sample_database(), '--json', *words)
-        rows = json.loads(done.stdout or '[]') if done.returncode == 0 else []
-        return rows[0]['number'] if isinstance(rows, list) and rows else 1
+        return json.loads(done.stdout or '[]') if done.returncode == 0 else []
 
-    return {'mentee': first('members', '--state', 'waiting'), 'mentor': first('members', '--role', 'mentor'),
-            'partnership': first('partnerships', '--state', 'active')}
+    pairs = rows('partnerships', '--state', 'active')
+    return {'mentee': rows('members', '--state', 'waiting')[0]['number'], 'mentor': rows('members', '--role', 'mentor')[0]['number'],
+            'partnership': next(pair['number'] for pair in pairs if pair['unsigned']),
+            'unmet': next(pair['number'] for pair in pairs if not pair['meetings'])}
 
 
 def sample_database():
@@ -71,12 +73,14 @@ def pictures_of(app, suffix, width, height):
 
     begin()
     some = numbers()
-    settle = lambda: app.wait(lambda: app.windows(), 'a window')
-    for name, target in (('overview', 'overview'), ('members', 'members'), ('member', f'members/{some["mentor"]}'), ('profile', f'profile/{some["mentor"]}'),
-                         ('find', f'find/{some["mentee"]}'), ('requests-open', 'requests/open'), ('requests-answered', 'requests/answered'),
-                         ('requests-expired', 'requests/expired'), ('partnerships-pending', 'partnerships/pending'), ('partnerships', 'partnerships/active'),
-                         ('partnerships-ended', 'partnerships/ended'), ('outbox', 'outbox'), ('review', 'review'), ('workspace', f'partnership/{some["partnership"]}')):
-        attempt(name, lambda t=target: app.go(t), settle)
+    for name, target, word in (('overview', 'overview', '^Waiting for You'), ('members', 'members', ' members$'), ('member', f'members/{some["mentor"]}', '^Edit'),
+                               ('profile', f'profile/{some["mentor"]}', '^Identity|^Given name'), ('find', f'find/{some["mentee"]}', ' percent match'),
+                               ('requests-open', 'requests/open', ' days left'), ('requests-answered', 'requests/answered', ', accepted'),
+                               ('requests-expired', 'requests/expired', ', expired'), ('partnerships-pending', 'partnerships/pending', ' and '),
+                               ('partnerships', 'partnerships/active', ' and '), ('partnerships-ended', 'partnerships/ended', ' and '),
+                               ('outbox', 'outbox', '^To |, draft'), ('review', 'review', 'Nothing to Settle'),
+                               ('workspace', f'partnership/{some["partnership"]}', 'minutes| min'), ('workspace-empty', f'partnership/{some["unmet"]}', '^No Meeting Yet')):
+        attempt(name, lambda t=target: app.go(t), lambda w=word: app.says(re.compile(w, re.IGNORECASE), seconds=10))
     for name, action in (('import', 'win.import'), ('happened', 'win.what-happened'), ('preferences', 'app.preferences'), ('shortcuts', 'win.shortcuts'), ('about', 'app.about')):
         attempt(name, lambda a=action: app.action(a), lambda: app.wait(lambda: len(app.windows()) > 1, 'a dialog'))
         if len(app.windows()) > 1:
