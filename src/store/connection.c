@@ -194,6 +194,8 @@ rapport_connection_fail (sqlite3     *db,
   RapportStoreError code = code_of (db, result);
   g_autofree char *shown = rapport_connection_shown_name (path);
   g_autofree char *other = code == RAPPORT_STORE_ERROR_BUSY ? rapport_lock_file_dup_words (path, NULL) : NULL;
+  /* What SQLite says may quote a damaged file. */
+  g_autofree char *said = g_utf8_make_valid (db != NULL ? sqlite3_errmsg (db) : sqlite3_errstr (result), -1);
   g_autofree char *sentence = NULL;
 
   if ((result & 0xff) == SQLITE_INTERRUPT)
@@ -201,7 +203,7 @@ rapport_connection_fail (sqlite3     *db,
       g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, _("Cancelled"));
       return FALSE;
     }
-  sentence = sentence_of (code, result, shown, db != NULL ? sqlite3_errmsg (db) : sqlite3_errstr (result), other);
+  sentence = sentence_of (code, result, shown, said, other);
   g_set_error_literal (error, RAPPORT_STORE_ERROR, code, sentence);
   return FALSE;
 }
