@@ -220,7 +220,7 @@ rapport_fields_of_kind (const char *kind,
 
   *n_fields = 0;
   for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
-    if (strcmp (fields[i].kind, kind) == 0)
+    if (*fields[i].kind == *kind && strcmp (fields[i].kind, kind) == 0)
       {
         if (first == NULL)
           first = &fields[i];

@@ -87,17 +87,19 @@ rapport_uuid_make (gint64  unix_ms,
 /**
  * rapport_uuid_follow:
  * @bytes: (inout): a name that rapport_uuid_make() made
+ * @pool: where the step comes from
  *
  * Makes the next name of the same millisecond, greater by a random step (RFC 9562, section 6.2, method 2): names made
  * together lie together in an index.
  */
 void
-rapport_uuid_follow (guint8 *bytes)
+rapport_uuid_follow (guint8            *bytes,
+                     RapportRandomPool *pool)
 {
   guint32 step;
   guint64 tail;
 
-  rapport_random (&step, sizeof step);
+  rapport_random_pool_take (pool, &step, sizeof step);
   memcpy (&tail, bytes + 8, sizeof tail);
   /* Beyond 62 bits it begins anew, which is no worse than a random name. */
   tail = (GUINT64_FROM_BE (tail) & (G_MAXUINT64 >> 2)) + 1 + step;
@@ -155,15 +157,11 @@ rapport_uuid_v5 (const char *kind,
   return g_strdup (text);
 }
 
-static int
-nibble (char c)
-{
-  if (c >= '0' && c <= '9')
-    return c - '0';
-  if (c >= 'a' && c <= 'f')
-    return c - 'a' + 10;
-  return -1;
-}
+/* One more than a digit's value, 0: none. A table, for an import reads millions of them. */
+static const guint8 nibbles[256] = {
+  ['0'] = 1, ['1'] = 2, ['2'] = 3, ['3'] = 4, ['4'] = 5, ['5'] = 6, ['6'] = 7, ['7'] = 8,
+  ['8'] = 9, ['9'] = 10, ['a'] = 11, ['b'] = 12, ['c'] = 13, ['d'] = 14, ['e'] = 15, ['f'] = 16,
+};
 
 /**
  * rapport_uuid_parse:
@@ -178,18 +176,18 @@ rapport_uuid_parse (const char *text,
 {
   for (int i = 0; i < RAPPORT_UUID_BYTES; i++)
     {
-      int high;
-      int low;
+      guint high;
+      guint low;
 
       if ((i == 4 || i == 6 || i == 8 || i == 10) && *text++ != '-')
         return FALSE;
-      high = nibble (text[0]);
-      if (high < 0)
+      high = nibbles[(guchar) text[0]];
+      if (high == 0)
         return FALSE;
-      low = nibble (text[1]);
-      if (low < 0)
+      low = nibbles[(guchar) text[1]];
+      if (low == 0)
         return FALSE;
-      bytes[i] = (guint8) (high << 4 | low);
+      bytes[i] = (guint8) ((high - 1) << 4 | (low - 1));
       text += 2;
     }
   return *text == '\0';

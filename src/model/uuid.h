@@ -14,7 +14,6 @@ char    *rapport_uuid_v5     (const char   *kind,
                               ...) G_GNUC_NULL_TERMINATED;
 void     rapport_uuid_make   (gint64        unix_ms,
                               guint8       *bytes);
-void     rapport_uuid_follow (guint8       *bytes);
 gboolean rapport_uuid_parse  (const char   *text,
                               guint8       *bytes);
 void     rapport_uuid_format (const guint8 *bytes,
@@ -35,5 +34,8 @@ typedef struct {
 void     rapport_random_pool_take (RapportRandomPool *self,
                                    void              *bytes,
                                    gsize              n);
+
+void     rapport_uuid_follow      (guint8            *bytes,
+                                   RapportRandomPool *pool);
 
 G_END_DECLS

@@ -379,11 +379,21 @@ type_of (GVariant *value,
 gboolean
 rapport_body_can_hold (GVariant *value)
 {
-  return value == NULL || g_variant_is_of_type (value, G_VARIANT_TYPE_INT64)
-         || g_variant_is_of_type (value, G_VARIANT_TYPE_STRING)
-         || g_variant_is_of_type (value, G_VARIANT_TYPE_STRING_ARRAY)
-         || g_variant_is_of_type (value, G_VARIANT_TYPE_BYTESTRING)
-         || (g_variant_is_of_type (value, G_VARIANT_TYPE_DOUBLE) && isfinite (g_variant_get_double (value)));
+  if (value == NULL)
+    return TRUE;
+  switch ((int) g_variant_classify (value))
+    {
+    case G_VARIANT_CLASS_INT64:
+    case G_VARIANT_CLASS_STRING:
+      return TRUE;
+    case G_VARIANT_CLASS_DOUBLE:
+      return isfinite (g_variant_get_double (value));
+    case G_VARIANT_CLASS_ARRAY:
+      return g_variant_is_of_type (value, G_VARIANT_TYPE_STRING_ARRAY)
+             || g_variant_is_of_type (value, G_VARIANT_TYPE_BYTESTRING);
+    default:
+      return FALSE;
+    }
 }
 
 void

@@ -135,7 +135,7 @@ gather_skill (Gathering  *self,
   gint64 skill;
   gint64 level;
 
-  if (side == NULL || side - element != UUID_LENGTH || !g_variant_is_of_type (value, G_VARIANT_TYPE_INT64))
+  if (side == NULL || side - element != UUID_LENGTH || g_variant_classify (value) != G_VARIANT_CLASS_INT64)
     return;
   memcpy (uuid, element, UUID_LENGTH);
   level = g_variant_get_int64 (value);
@@ -247,7 +247,7 @@ put_element (Gathering   *self,
 {
   gsize length = slash - name;
   const char *element = slash + 1;
-  const char *text = g_variant_is_of_type (value, G_VARIANT_TYPE_STRING) ? g_variant_get_string (value, NULL) : "";
+  const char *text;
   guint i = 0;
 
   while (i < self->n_fields
@@ -263,6 +263,7 @@ put_element (Gathering   *self,
     gather_skill (self, element, value);
   if (self->fields[i].type == RAPPORT_FIELD_ITEMS)
     return put_item (self, self->fields[i].name, element, value, error);
+  text = g_variant_classify (value) == G_VARIANT_CLASS_STRING ? g_variant_get_string (value, NULL) : "";
   if (self->fields[i].type == RAPPORT_FIELD_CUSTOM)
     return put_custom (self, element, text, error);
   if (self->fields[i].type == RAPPORT_FIELD_VISIBILITY)

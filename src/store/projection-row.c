@@ -35,7 +35,7 @@ rapport_values_text (GHashTable *values,
 {
   GVariant *value = g_hash_table_lookup (values, field);
 
-  return value != NULL && g_variant_is_of_type (value, G_VARIANT_TYPE_STRING) ? g_variant_get_string (value, NULL) : "";
+  return value != NULL && g_variant_classify (value) == G_VARIANT_CLASS_STRING ? g_variant_get_string (value, NULL) : "";
 }
 
 /**
@@ -49,7 +49,7 @@ rapport_values_int (GHashTable *values,
 {
   GVariant *value = g_hash_table_lookup (values, field);
 
-  return value != NULL && g_variant_is_of_type (value, G_VARIANT_TYPE_INT64) ? g_variant_get_int64 (value) : 0;
+  return value != NULL && g_variant_classify (value) == G_VARIANT_CLASS_INT64 ? g_variant_get_int64 (value) : 0;
 }
 
 /**
@@ -180,7 +180,8 @@ bind_default (sqlite3_stmt       *statement,
               const RapportField *field)
 {
   for (guint i = 0; i < G_N_ELEMENTS (defaults); i++)
-    if (strcmp (defaults[i].kind, field->kind) == 0 && strcmp (defaults[i].column, field->column) == 0)
+    if (*defaults[i].column == *field->column && strcmp (defaults[i].column, field->column) == 0
+        && strcmp (defaults[i].kind, field->kind) == 0)
       {
         rapport_bind_borrowed (statement, index, defaults[i].text);
         return;
@@ -219,7 +220,7 @@ bind_value (RapportTransaction *tx,
   gboolean is_number = field->type == RAPPORT_FIELD_INTEGER || field->type == RAPPORT_FIELD_BOOLEAN
                        || field->type == RAPPORT_FIELD_INSTANT;
 
-  if (is_number && g_variant_is_of_type (value, G_VARIANT_TYPE_INT64))
+  if (is_number && g_variant_classify (value) == G_VARIANT_CLASS_INT64)
     sqlite3_bind_int64 (statement, index, g_variant_get_int64 (value));
   else if (field->type == RAPPORT_FIELD_LIST && g_variant_is_of_type (value, G_VARIANT_TYPE_STRING_ARRAY))
     {
@@ -228,10 +229,10 @@ bind_value (RapportTransaction *tx,
 
       rapport_bind_text (statement, index, json);
     }
-  else if (field->type == RAPPORT_FIELD_REFERENCE && g_variant_is_of_type (value, G_VARIANT_TYPE_STRING)
+  else if (field->type == RAPPORT_FIELD_REFERENCE && g_variant_classify (value) == G_VARIANT_CLASS_STRING
            && *g_variant_get_string (value, NULL) != '\0')
     bind_reference (tx, statement, index, field, g_variant_get_string (value, NULL));
-  else if (!is_number && field->type != RAPPORT_FIELD_REFERENCE && g_variant_is_of_type (value, G_VARIANT_TYPE_STRING))
+  else if (!is_number && field->type != RAPPORT_FIELD_REFERENCE && g_variant_classify (value) == G_VARIANT_CLASS_STRING)
     rapport_bind_borrowed (statement, index, g_variant_get_string (value, NULL));
   else
     bind_default (statement, index, field);

@@ -38,7 +38,8 @@ rapport_pending_new (gint64   entity,
 
   self->entity = entity;
   self->is_new = is_new;
-  self->settings = g_array_sized_new (FALSE, FALSE, sizeof (RapportSetting), 8);
+  /* As many as an imported member sets; more than 1 KiB costs malloc() a walk over what is free. */
+  self->settings = g_array_sized_new (FALSE, FALSE, sizeof (RapportSetting), 40);
   g_array_set_clear_func (self->settings, setting_clear);
   return self;
 }
@@ -57,7 +58,7 @@ rapport_pending_set (RapportPending *self,
                      const char     *name,
                      GVariant       *value)
 {
-  RapportSetting setting = { field, name, value != NULL ? g_variant_ref_sink (value) : NULL };
+  RapportSetting setting = { field, name, value != NULL ? g_variant_ref (value) : NULL };
 
   for (guint i = 0; i < self->settings->len; i++)
     {
@@ -196,20 +197,44 @@ rapport_transaction_replica (RapportTransaction *self)
   return self->replica_name != NULL ? self->replica_name : "";
 }
 
+/* A few skills are named by everybody, and who was made just now by what is made next: the numbers of the entities named
+ * lately, found by the end of their names. */
+#define MOST_REFERRED 8192
+
+struct _RapportReferred
+{
+  guint8 uuid[RAPPORT_UUID_BYTES];
+  gint64 entity;
+};
+
+static struct _RapportReferred *
+place_of_referred (RapportTransaction *self,
+                   const guint8       *uuid)
+{
+  if (self->referred == NULL)
+    self->referred = g_new0 (struct _RapportReferred, MOST_REFERRED);
+  return &self->referred[(uuid[14] << 8 | uuid[15]) % MOST_REFERRED];
+}
+
 static gint64
 enter_entity (RapportTransaction *self,
               const guint8       *uuid,
               gint64              kind)
 {
   sqlite3_stmt *statement = rapport_reading_statement (&self->reading, insert_entity);
+  struct _RapportReferred *referred = place_of_referred (self, uuid);
   GError *failure = NULL;
 
   sqlite3_bind_blob (statement, 1, uuid, RAPPORT_UUID_BYTES, SQLITE_STATIC);
   sqlite3_bind_int64 (statement, 2, kind);
-  if (rapport_reading_run (&self->reading, statement, &failure))
-    return sqlite3_last_insert_rowid (self->reading.connection->db);
-  fail (self, failure);
-  return 0;
+  if (!rapport_reading_run (&self->reading, statement, &failure))
+    {
+      fail (self, failure);
+      return 0;
+    }
+  memcpy (referred->uuid, uuid, RAPPORT_UUID_BYTES);
+  referred->entity = sqlite3_last_insert_rowid (self->reading.connection->db);
+  return referred->entity;
 }
 
 static RapportPending *
@@ -261,7 +286,7 @@ rapport_transaction_new_entity (RapportTransaction *self,
   if (self->last_uuid[6] == 0)
     rapport_uuid_make (self->wall, self->last_uuid);
   else
-    rapport_uuid_follow (self->last_uuid);
+    rapport_uuid_follow (self->last_uuid, &self->randoms);
   return new_entity (self, kind, self->last_uuid);
 }
 
@@ -330,15 +355,6 @@ rapport_transaction_entity (RapportTransaction *self,
   return entity;
 }
 
-/* A few skills are named by everybody: the numbers of the entities named lately, found by the end of their names. */
-#define MOST_REFERRED 2048
-
-struct _RapportReferred
-{
-  guint8 uuid[RAPPORT_UUID_BYTES];
-  gint64 entity;
-};
-
 gint64
 rapport_transaction_refer (RapportTransaction *self,
                            const char         *uuid)
@@ -349,14 +365,12 @@ rapport_transaction_refer (RapportTransaction *self,
 
   if (!rapport_uuid_parse (uuid, bytes))
     return 0;
-  if (self->referred == NULL)
-    self->referred = g_new0 (struct _RapportReferred, MOST_REFERRED);
-  referred = &self->referred[(bytes[14] << 8 | bytes[15]) % MOST_REFERRED];
+  referred = place_of_referred (self, bytes);
   if (referred->entity != 0 && memcmp (referred->uuid, bytes, sizeof bytes) == 0)
     return referred->entity;
   entity = rapport_reading_find (&self->reading, uuid);
   if (entity == 0)
-    entity = enter_entity (self, bytes, 0);
+    return enter_entity (self, bytes, 0);
   memcpy (referred->uuid, bytes, sizeof bytes);
   referred->entity = entity;
   return entity;

@@ -37,6 +37,7 @@ test_names_made_together_rise (void)
 {
   guint8 last[RAPPORT_UUID_BYTES];
   guint8 next[RAPPORT_UUID_BYTES];
+  RapportRandomPool pool = { 0 };
 
   rapport_uuid_make (0x0190b7f489ab, last);
   /* Far from the end of the count, which begins anew. */
@@ -44,7 +45,7 @@ test_names_made_together_rise (void)
   for (guint i = 0; i < 1000; i++)
     {
       memcpy (next, last, sizeof next);
-      rapport_uuid_follow (next);
+      rapport_uuid_follow (next, &pool);
       g_assert_cmpint (memcmp (last, next, sizeof next), <, 0);
       g_assert_cmpmem (last, 8, next, 8);
       g_assert_cmphex (next[8] & 0xc0, ==, 0x80);
