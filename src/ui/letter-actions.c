@@ -7,6 +7,7 @@
 #include "services/outbox.h"
 #include "services/sender.h"
 #include "ui/compat.h"
+#include "ui/letter-ways.h"
 #include "ui/letter-window.h"
 
 static RapportStore *
@@ -199,108 +200,6 @@ rapport_letters_send (RapportPage       *page,
     rapport_sending_bar_run (sending, page, rows->len);
 }
 
-
-/* Out by other ways ----------------------------------------------------------------------------------------------- */
-
-typedef struct {
-  RapportPage *page;   /* Owned */
-  char *uri;           /* Owned: the letter as mailto: */
-} Opening;
-
-static void
-on_composed (GObject      *bus,
-             GAsyncResult *result,
-             gpointer      data)
-{
-  g_autofree Opening *opening = data;
-  g_autoptr (RapportPage) page = opening->page;
-  g_autofree char *uri = opening->uri;
-  g_autoptr (GVariant) answer = bus != NULL ? g_dbus_connection_call_finish (G_DBUS_CONNECTION (bus), result, NULL) : NULL;
-
-  /* no portal: whoever is called for such links */
-  if (answer == NULL)
-    gtk_show_uri (window_of (page), uri, GDK_CURRENT_TIME);
-  rapport_page_toast (page, _("When you have sent it, choose “I Have Sent It”"), FALSE);
-}
-
-/* The user's own mail program; through the portal where there is one, which keeps the letter out of arguments. */
-static void
-open_in_mail_program (RapportPage            *page,
-                      const RapportLetterRow *row)
-{
-  const char *to = rapport_letter_row_address (row);
-  g_autofree char *address = g_uri_escape_string (to, "@", FALSE);
-  g_autofree char *subject = g_uri_escape_string (row->subject, NULL, FALSE);
-  g_autofree char *body = g_uri_escape_string (row->body, NULL, FALSE);
-  GDBusConnection *bus = g_application_get_dbus_connection (g_application_get_default ());
-  Opening *opening = g_new0 (Opening, 1);
-  GVariantBuilder options;
-
-  opening->page = g_object_ref (page);
-  opening->uri = g_strdup_printf ("mailto:%s?subject=%s&body=%s", address, subject, body);
-  if (bus == NULL)
-    {
-      on_composed (NULL, NULL, opening);
-      return;
-    }
-  g_variant_builder_init (&options, G_VARIANT_TYPE_VARDICT);
-  g_variant_builder_add (&options, "{sv}", "address", g_variant_new_string (to));
-  g_variant_builder_add (&options, "{sv}", "subject", g_variant_new_string (row->subject));
-  g_variant_builder_add (&options, "{sv}", "body", g_variant_new_string (row->body));
-  g_dbus_connection_call (bus, "org.freedesktop.portal.Desktop", "/org/freedesktop/portal/desktop", "org.freedesktop.portal.Email",
-                          "ComposeEmail", g_variant_new ("(sa{sv})", "", &options), NULL, G_DBUS_CALL_FLAGS_NONE, 5000, NULL,
-                          on_composed, opening);
-}
-
-typedef struct {
-  RapportPage *page;   /* Owned */
-  gint64 letter;
-} Saving;
-
-static void
-save_to (Saving  *saving,
-         GFile   *file,
-         GError **error)
-{
-  g_autoptr (RapportMailAccount) account = rapport_mail_account_load (NULL);
-  RapportSenderMessage message = { saving->letter, account };
-  g_autoptr (GBytes) bytes = NULL;
-
-  bytes = rapport_store_read (store_of (saving->page), rapport_sender_message_query, &message, NULL, error);
-  if (bytes != NULL)
-    g_file_replace_contents (file, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), NULL, FALSE,
-                             G_FILE_CREATE_PRIVATE | G_FILE_CREATE_REPLACE_DESTINATION, NULL, NULL, error);
-}
-
-static void
-on_file (GFile   *file,
-         gpointer data)
-{
-  g_autofree Saving *saving = data;
-  g_autoptr (RapportPage) page = saving->page;
-  g_autoptr (GError) error = NULL;
-
-  if (file == NULL)
-    return;
-  save_to (saving, file, &error);
-  if (error != NULL)
-    rapport_page_show_error (page, _("The letter was not saved"), error);
-  else
-    rapport_page_toast (page, _("Letter saved as a file"), FALSE);
-}
-
-static void
-save_as_file (RapportPage            *page,
-              const RapportLetterRow *row)
-{
-  const RapportFileFilter filter = { _("Letters"), "*.eml" };
-  Saving *saving = g_new0 (Saving, 1);
-
-  saving->page = g_object_ref (page);
-  saving->letter = row->no;
-  rapport_choose_file_to_save (window_of (page), _("Save Letter"), "letter.eml", &filter, 1, on_file, saving);
-}
-
 /* All of it ------------------------------------------------------------------------------------------------------- */
 
 void
@@ -322,9 +221,11 @@ rapport_letter_act (RapportPage            *page,
   else if (strcmp (what, "edit") == 0)
     gtk_window_present (GTK_WINDOW (rapport_letter_window_new (page, row)));
   else if (strcmp (what, "open") == 0)
-    open_in_mail_program (page, row);
+    rapport_letter_open (page, row);
   else if (strcmp (what, "save") == 0)
-    save_as_file (page, row);
+    rapport_letter_save (page, row, RAPPORT_LETTER_FILE_MESSAGE);
+  else if (strcmp (what, "save-event") == 0)
+    rapport_letter_save (page, row, RAPPORT_LETTER_FILE_EVENT);
   g_clear_pointer (&letters, rapport_outbox_letters_free);
 }
 
@@ -380,5 +281,6 @@ rapport_letters_draft_due (RapportPage *page)
   RapportOutboxDue *due = g_new0 (RapportOutboxDue, 1);
 
   due->reminders = due->expiries = TRUE;
+  due->programme = rapport_session_get_programme (rapport_page_get_session (page));
   rapport_store_write_async (store_of (page), rapport_outbox_due_command, due, g_free, NULL, on_drafted, g_object_ref (page));
 }

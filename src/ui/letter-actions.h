@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 
 /* What people do with letters in the window. */
 
-/* @what: "send", "edit", "open", "save", "sent", "hold" or "discard". */
+/* @what: "send", "edit", "open", "save", "save-event", "sent", "hold" or "discard". */
 void rapport_letter_act        (RapportPage            *page,
                                 RapportSendingBar      *sending,
                                 const RapportLetterRow *row,

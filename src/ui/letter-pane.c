@@ -19,6 +19,7 @@ struct _RapportLetterPane
   GtkLabel *words;
   GtkLabel *subject;
   GtkLabel *body;
+  GtkWidget *event;
   GtkButton *send;
   GtkButton *edit;
   GtkMenuButton *more;
@@ -82,6 +83,7 @@ rapport_letter_pane_set (RapportLetterPane      *self,
   gtk_widget_set_visible (GTK_WIDGET (self->words), *row->state.words != '\0');
   gtk_label_set_label (self->subject, row->subject);
   gtk_label_set_label (self->body, row->body);
+  gtk_widget_set_visible (self->event, strcmp (row->kind, "invitation") == 0);
   gtk_button_set_label (self->send, row->state.stage == RAPPORT_LETTER_UNSURE || row->state.stage == RAPPORT_LETTER_FAILED
                                       ? _("Send Again") : _("Send"));
   allow (self, row);
@@ -91,7 +93,7 @@ static void
 rapport_letter_pane_class_init (RapportLetterPaneClass *klass)
 {
   static const char * const actions[] = {
-    "letter.send", "letter.edit", "letter.open", "letter.save", "letter.sent", "letter.hold", "letter.discard",
+    "letter.send", "letter.edit", "letter.open", "letter.save", "letter.save-event", "letter.sent", "letter.hold", "letter.discard",
   };
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
@@ -107,6 +109,7 @@ rapport_letter_pane_class_init (RapportLetterPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RapportLetterPane, words);
   gtk_widget_class_bind_template_child (widget_class, RapportLetterPane, subject);
   gtk_widget_class_bind_template_child (widget_class, RapportLetterPane, body);
+  gtk_widget_class_bind_template_child (widget_class, RapportLetterPane, event);
   gtk_widget_class_bind_template_child (widget_class, RapportLetterPane, send);
   gtk_widget_class_bind_template_child (widget_class, RapportLetterPane, edit);
   gtk_widget_class_bind_template_child (widget_class, RapportLetterPane, more);

@@ -7,7 +7,10 @@ import json
 import os
 import pathlib
 import re
+import subprocess
 import urllib.parse
+
+from gi.repository import Gio, GLib
 
 import journey
 import mail_server
@@ -66,6 +69,40 @@ def it_is_handed_to_the_mail_program(app):
     words = urllib.parse.parse_qs(parts.query)
     assert parts.scheme == 'mailto' and parts.path == 'mentor@example.org', parts
     assert words['subject'] == ['Marta Kovač asks for your guidance'] and 'Dear 순자,' in words['body'][0], words
+
+
+def start_portal(app, way):
+    """tests/support/portal.py; it leaves with this process."""
+    folder = app.home / f'portal-{way}'
+    folder.mkdir()
+    script = pathlib.Path(__file__).resolve().parent.parent / 'support/portal.py'
+    process = subprocess.Popen(['/usr/bin/python3', str(script), str(folder), way], stdin=subprocess.DEVNULL)
+    bus = Gio.bus_get_sync(Gio.BusType.SESSION)
+    app.wait(lambda: bus.call_sync('org.freedesktop.DBus', '/org/freedesktop/DBus', 'org.freedesktop.DBus', 'NameHasOwner',
+                                   GLib.Variant('(s)', ('org.freedesktop.portal.Desktop',)), None, 0, 20000, None).unpack()[0], 'the portal')
+    return process, folder / 'letter.json'
+
+
+def stop_portal(process):
+    process.terminate()
+    process.wait()
+
+
+def or_through_the_portal_where_there_is_one(app):
+    (app.home / 'mailto').unlink()
+    app.gone(name=re.compile('^When you have sent it'))
+    portal, given = start_portal(app, 'declined')
+    more(app, 'Open in Mail Program')
+    app.wait(given.exists, 'the portal to be asked')
+    stop_portal(portal)
+    portal, given = start_portal(app, 'good')
+    more(app, 'Open in Mail Program')
+    app.says('^When you have sent it, choose “I Have Sent It”$')
+    letter = json.loads(given.read_text(encoding='utf-8'))
+    assert letter['address'] == 'mentor@example.org' and letter['subject'] == 'Marta Kovač asks for your guidance', letter
+    assert 'Dear 순자,' in letter['body'] and letter['files'] == [], letter
+    assert not (app.home / 'mailto').exists(), 'the letter went into the arguments of a program'
+    stop_portal(portal)
 
 
 def or_saved_as_a_file_without_an_account(app):
@@ -237,7 +274,7 @@ def a_template_is_edited_with_what_it_makes(app):
 
 
 journey.main(two_people_without_a_mail_account, i18_a_request_drafts_a_letter, it_is_handed_to_the_mail_program,
-             or_saved_as_a_file_without_an_account, it_is_sent_and_arrives_as_it_was_written,
+             or_through_the_portal_where_there_is_one, or_saved_as_a_file_without_an_account, it_is_sent_and_arrives_as_it_was_written,
              s16_acceptance_introduces_the_two,
              letters_are_in_the_history_of_the_member_and_of_the_partnership, a_refused_letter_is_put_right_and_sent,
              what_may_have_been_sent_is_settled_by_a_person, the_account_can_be_tried,

@@ -58,11 +58,12 @@ rapport_test_keyring_start (const char *address,
   return daemon;
 }
 
-/* A script of this folder that takes a name on the bus. */
+/* A script of this folder that takes a name on the bus; @second may be %NULL. */
 static GSubprocess *
 start_script (const char *address,
               const char *script,
               const char *argument,
+              const char *second,
               const char *secret,
               const char *name)
 {
@@ -74,7 +75,7 @@ start_script (const char *address,
   g_subprocess_launcher_setenv (launcher, "DBUS_SESSION_BUS_ADDRESS", address, TRUE);
   if (secret != NULL)
     g_subprocess_launcher_setenv (launcher, "RAPPORT_TEST_PASSWORD", secret, TRUE);
-  process = g_subprocess_launcher_spawn (launcher, &error, "/usr/bin/python3", path, argument, NULL);
+  process = g_subprocess_launcher_spawn (launcher, &error, "/usr/bin/python3", path, argument, second, NULL);
   g_assert_no_error (error);
   wait_for_name (address, name);
   return process;
@@ -84,7 +85,7 @@ GSubprocess *
 rapport_test_prompter_start (const char *address,
                              const char *way)
 {
-  return start_script (address, "prompter.py", way, NULL, "org.gnome.keyring.SystemPrompter");
+  return start_script (address, "prompter.py", way, NULL, NULL, "org.gnome.keyring.SystemPrompter");
 }
 
 GSubprocess *
@@ -92,7 +93,15 @@ rapport_test_online_start (const char *address,
                            const char *host,
                            const char *token)
 {
-  return start_script (address, "online-accounts.py", host, token, "org.gnome.OnlineAccounts");
+  return start_script (address, "online-accounts.py", host, NULL, token, "org.gnome.OnlineAccounts");
+}
+
+GSubprocess *
+rapport_test_portal_start (const char *address,
+                           const char *folder,
+                           const char *way)
+{
+  return start_script (address, "portal.py", folder, way, NULL, "org.freedesktop.portal.Desktop");
 }
 
 void

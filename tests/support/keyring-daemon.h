@@ -17,6 +17,10 @@ GSubprocess *rapport_test_prompter_start (const char  *address,
 GSubprocess *rapport_test_online_start   (const char  *address,
                                           const char  *host,
                                           const char  *token);
+/* A desktop's way to mail programs, which writes what it is given into @folder; for @way see the script. */
+GSubprocess *rapport_test_portal_start   (const char  *address,
+                                          const char  *folder,
+                                          const char  *way);
 /* Ends any of them. */
 void         rapport_test_keyring_stop   (GSubprocess *process);
 
