@@ -6,15 +6,18 @@
 
 #include "model/date.h"
 #include "services/invitations.h"
+#include "ui/day-row.h"
 #include "ui/form-window.h"
+#include "ui/zone-row.h"
 
-enum { DATE, CLOCK, MINUTES, ZONE, PLACE, TOPICS, N_ENTRIES };
+enum { DATE, CLOCK, MINUTES, PLACE, TOPICS, N_ENTRIES };
 
 /** The form; lives as long as the window. */
 typedef struct {
   RapportPage *page;                /* Owned */
   GtkWidget *window;                /* Borrowed */
   GtkEditable *entries[N_ENTRIES];  /* Borrowed */
+  RapportZoneRow *zone;             /* Borrowed */
   GtkLabel *status;                 /* Borrowed */
   gint64 partnership;
 } Form;
@@ -60,7 +63,7 @@ accepted_cb (GtkWidget *window,
 
   invite->date = g_strdup (text_of (self, DATE));
   invite->clock = g_strdup (text_of (self, CLOCK));
-  invite->zone = g_strdup (text_of (self, ZONE));
+  invite->zone = g_strdup (rapport_zone_row_get_zone (self->zone));
   invite->minutes = atoi (text_of (self, MINUTES));
   invite->place = g_strdup (text_of (self, PLACE));
   invite->topics = g_strdup (text_of (self, TOPICS));
@@ -73,7 +76,8 @@ static void
 check (Form *self)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (RapportMeetingPlan) plan = rapport_meeting_plan_new (text_of (self, DATE), text_of (self, CLOCK), text_of (self, ZONE),
+  g_autoptr (RapportMeetingPlan) plan = rapport_meeting_plan_new (text_of (self, DATE), text_of (self, CLOCK),
+                                                                  rapport_zone_row_get_zone (self->zone),
                                                                   atoi (text_of (self, MINUTES)), &error);
   g_autofree char *words = plan != NULL ? rapport_meeting_plan_words (plan, NULL) : g_strdup (error->message);
 
@@ -88,13 +92,19 @@ add_entries (Form                   *self,
 {
   const char *zone = workspace->policy->time_zone;
   g_autofree char *tomorrow = rapport_date_add_days (workspace->today, 1);
+  gint64 now = rapport_clock_now (rapport_session_get_clock (rapport_page_get_session (self->page)));
   GtkWidget *when = rapport_form_list_new ();
   GtkWidget *what = rapport_form_list_new ();
+  GtkWidget *day = rapport_day_row_new ();
 
-  self->entries[DATE] = rapport_form_list_add_entry (when, _("Day (year-month-day)"), tomorrow);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (day), _("Day (year-month-day)"));
+  gtk_editable_set_text (GTK_EDITABLE (day), tomorrow);
+  gtk_list_box_append (GTK_LIST_BOX (when), day);
+  self->entries[DATE] = GTK_EDITABLE (day);
   self->entries[CLOCK] = rapport_form_list_add_entry (when, _("Time (hour:minute)"), "");
   self->entries[MINUTES] = rapport_form_list_add_entry (when, _("Minutes"), "60");
-  self->entries[ZONE] = rapport_form_list_add_entry (when, _("Time Zone"), zone != NULL && *zone != '\0' ? zone : "UTC");
+  self->zone = RAPPORT_ZONE_ROW (rapport_zone_row_new (zone != NULL && *zone != '\0' ? zone : "UTC", now));
+  gtk_list_box_append (GTK_LIST_BOX (when), GTK_WIDGET (self->zone));
   self->entries[PLACE] = rapport_form_list_add_entry (what, _("Place or Link"), "");
   self->entries[TOPICS] = rapport_form_list_add_entry (what, _("About"), "");
   self->status = g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "wrap", TRUE, "selectable", TRUE, "accessible-role",
@@ -121,8 +131,9 @@ rapport_invite_window_new (RapportPage            *page,
                                           _("Draft"), sentence, lines);
   g_object_set_data_full (G_OBJECT (self->window), "form", self, (GDestroyNotify) form_free);
   g_signal_connect (self->window, "accepted", G_CALLBACK (accepted_cb), self);
-  for (guint i = DATE; i <= ZONE; i++)
+  for (guint i = DATE; i <= MINUTES; i++)
     g_signal_connect_swapped (self->entries[i], "changed", G_CALLBACK (check), self);
+  g_signal_connect_swapped (self->zone, "changed", G_CALLBACK (check), self);
   check (self);
   gtk_widget_grab_focus (GTK_WIDGET (self->entries[CLOCK]));
   return self->window;

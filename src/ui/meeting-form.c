@@ -6,6 +6,7 @@
 #include "model/date.h"
 #include "services/meetings.h"
 #include "ui/badge.h"
+#include "ui/day-row.h"
 #include "ui/draft-note.h"
 #include "ui/meeting-draft.h"
 #include "ui/note-row.h"
@@ -33,8 +34,6 @@ struct _RapportMeetingForm
   GtkToggleButton *meeting_button;
   GtkToggleButton *check_in_button;
   GtkEditable *date_row;
-  GtkWidget *calendar_button;
-  GtkCalendar *calendar;
   GtkEditable *from_entry;
   GtkEditable *to_entry;
   GtkEditable *minutes_entry;
@@ -402,7 +401,6 @@ update_editable (RapportMeetingForm *self)
     gtk_widget_remove_css_class (GTK_WIDGET (self), "read-only");
   else
     gtk_widget_add_css_class (GTK_WIDGET (self), "read-only");
-  gtk_widget_set_visible (self->calendar_button, editable);
   gtk_widget_set_visible (self->kinds, editable);
 }
 
@@ -556,16 +554,6 @@ minutes_entry_cb (RapportMeetingForm *self)
   edited_cb (self);
 }
 
-static void
-day_selected_cb (RapportMeetingForm *self)
-{
-  g_autoptr (GDateTime) day = gtk_calendar_get_date (self->calendar);
-  g_autofree char *text = g_date_time_format (day, "%Y-%m-%d");
-
-  put_text (self->date_row, text);
-  gtk_menu_button_popdown (GTK_MENU_BUTTON (self->calendar_button));
-}
-
 /* --- Doing --------------------------------------------------------------------------------------------------- */
 
 static void
@@ -715,8 +703,6 @@ bind_template (GtkWidgetClass *widget_class)
   BIND (meeting_button);
   BIND (check_in_button);
   BIND (date_row);
-  BIND (calendar_button);
-  BIND (calendar);
   BIND (from_entry);
   BIND (to_entry);
   BIND (minutes_entry);
@@ -752,6 +738,7 @@ rapport_meeting_form_class_init (RapportMeetingFormClass *klass)
   signals[REMOVE] = g_signal_new ("remove", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
   signals[CANCELLED] = g_signal_new ("cancelled", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
+  g_type_ensure (RAPPORT_TYPE_DAY_ROW);
   g_type_ensure (RAPPORT_TYPE_DRAFT_NOTE);
   g_type_ensure (RAPPORT_TYPE_NOTE_ROW);
   bind_template (widget_class);
@@ -760,7 +747,6 @@ rapport_meeting_form_class_init (RapportMeetingFormClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, from_entry_cb);
   gtk_widget_class_bind_template_callback (widget_class, to_entry_cb);
   gtk_widget_class_bind_template_callback (widget_class, minutes_entry_cb);
-  gtk_widget_class_bind_template_callback (widget_class, day_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, save_cb);
   gtk_widget_class_bind_template_callback (widget_class, sign_cb);
   gtk_widget_class_bind_template_callback (widget_class, correct_cb);

@@ -241,9 +241,9 @@ class Application:
 
     def on_screen(self, node):
         """Extents on the display. Without a window manager every window stands at 0, 0; AT-SPI counts from inside its border."""
-        top = node
-        while top.role not in ('frame', 'window', 'dialog', 'application'):
-            top = top.parent
+        top, above = node, node.parent
+        while top.role not in ('frame', 'window', 'dialog') and above.role != 'application':  # GTK 4.8 knows no role of some dialogs
+            top, above = above, above.parent
         geometry = subprocess.run(['xdotool', 'search', '--all', '--onlyvisible', '--pid', str(self.process.pid), '--name', '^' + re.escape(top.name) + '$',
                                    'getwindowgeometry', '--shell'], capture_output=True, text=True, check=False).stdout
         sizes = re.findall(r'X=(-?\d+)\nY=(-?\d+)\nWIDTH=(\d+)\nHEIGHT=(\d+)', geometry)

@@ -1,6 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Three meetings are logged in the running application, one signed by the pointer and by a typed name, and printed."""
 import os
+import re
+
+from icalendar import Calendar
 
 import journey
 import paper
@@ -72,9 +75,22 @@ def what_is_still_to_come_is_asked_for(app):
     app.action('win.invite-to-meeting')
     app.says('The time is not one')
     app.check_names()
-    app.fill('Day (year-month-day)', '2027-03-20')
+    app.fill('Day (year-month-day)', '2027-03-19')
     app.fill('Time (hour:minute)', '16:00')
-    app.fill('Time Zone', 'Europe/London')
+    # another day by the keyboard in the calendar, which opens at the day that is typed
+    app.point(app.find(('button', 'toggle'), 'Choose a Day'))
+    app.find(state='focused', within=app.find(name='GtkPopoverContent'))
+    app.picture('invite-calendar')
+    app.key('Right', 'space')
+    day = app.find('text', 'Day (year-month-day)')
+    app.wait(lambda: re.fullmatch('2027-0[234]-[0-9]{2}', day.text) and day.text != '2027-03-19', 'another day')
+    app.fill('Day (year-month-day)', '2027-03-20')
+    zone = app.find(name=journey.re.compile('^Time Zone: UTC'))
+    app.point(zone)
+    app.fill('Time Zone', 'london')
+    app.find('list item', journey.re.compile('London'))
+    app.key('Return')
+    app.find(name=journey.re.compile('^Time Zone: Europe/London'))
     app.says('Saturday, 20 March 2027, 16:00 to 17:00 .Europe/London.')
     app.fill('Place or Link', 'Room 4')
     app.picture('invite')
@@ -84,6 +100,18 @@ def what_is_still_to_come_is_asked_for(app):
     assert len(drafts) == 2, drafts
     body = ask('outbox', 'show', drafts[0]['number'])['body']
     assert 'Where: Room 4' in body and 'Saturday, 20 March 2027' in body, body
+    # the event is saved beside the letter, as another program's parser reads it, and the page of the two comes back
+    app.go(f'outbox/{drafts[0]["number"]}')
+    app.says('^Event for the Calendar$')
+    app.check_names()
+    app.picture('invite-letter')
+    app.press('Save as .ics…')
+    app.choose_file('Save Event', app.home / 'meeting.ics')
+    app.says('^Event saved as a file$')
+    event = Calendar.from_ical((app.home / 'meeting.ics').read_bytes()).walk('VEVENT')[0]
+    assert event['location'] == 'Room 4' and event['dtstart'].dt.strftime('%F %H:%M') == '2027-03-20 16:00', event
+    app.go(f'partnership/{state["partnership"]}')
+    app.says('^3 meetings · 3 h · 0 signed by both$')
 
 
 def choose(app, topics):
