@@ -290,14 +290,16 @@ rapport_cli_outbox_draft (RapportCli *cli,
                           GError    **error)
 {
   RapportOutboxDue due = { TRUE, TRUE, 0 };
+  RapportSession *session = rapport_cli_parse (cli, NULL, 0, 0, &argc, &argv, error) ? rapport_cli_get_session (cli, error) : NULL;
   g_autofree char *text = NULL;
   RapportStore *store;
   JsonObject *facts;
 
-  if (!rapport_cli_parse (cli, NULL, 0, 0, &argc, &argv, error))
+  if (session == NULL)
     return FALSE;
-  store = rapport_cli_get_store (cli, error);
-  if (store == NULL || !rapport_store_write (store, rapport_outbox_due_command, &due, NULL, error))
+  due.programme = rapport_session_get_programme (session);
+  store = rapport_session_get_store (session);
+  if (!rapport_store_write (store, rapport_outbox_due_command, &due, NULL, error))
     return FALSE;
   text = g_strdup_printf (_("Drafted: %u."), due.drafted);
   facts = json_object_new ();

@@ -260,17 +260,15 @@ draft_all (RapportTransaction  *transaction,
   return TRUE;
 }
 
-/** A #RapportCommand: "draft-letters". @data: a #RapportOutboxDue. */
-gboolean
-rapport_outbox_due_command (RapportTransaction  *transaction,
-                            gpointer             data,
-                            GError             **error)
+static gboolean
+collect_programme (RapportTransaction      *transaction,
+                   const RapportOutboxDue  *due,
+                   gint64                   programme,
+                   GArray                  *list,
+                   GError                 **error)
 {
-  RapportOutboxDue *due = data;
-  gint64 programme = rapport_programmes_first (rapport_transaction_reading (transaction));
   RapportRequestsQuery reminders = { .programme = programme, .group = RAPPORT_REQUESTS_OPEN, .reminder_due = TRUE };
   RapportRequestsQuery expired = { .programme = programme, .group = RAPPORT_REQUESTS_EXPIRED };
-  g_autoptr (GArray) list = g_array_new (FALSE, FALSE, sizeof (Due));
 
   if (due->reminders && !collect_due (transaction, &reminders, "reminder", list, error))
     return FALSE;
@@ -278,6 +276,29 @@ rapport_outbox_due_command (RapportTransaction  *transaction,
     return FALSE;
   if (due->expiries)
     collect_endings (transaction, programme, list);
+  return TRUE;
+}
+
+/** A #RapportCommand: "draft-letters". @data: a #RapportOutboxDue. */
+gboolean
+rapport_outbox_due_command (RapportTransaction  *transaction,
+                            gpointer             data,
+                            GError             **error)
+{
+  RapportOutboxDue *due = data;
+  g_autoptr (GPtrArray) programmes = rapport_programmes_list (rapport_transaction_reading (transaction), NULL, NULL, error);
+  g_autoptr (GArray) list = g_array_new (FALSE, FALSE, sizeof (Due));
+
+  if (programmes == NULL)
+    return FALSE;
+  for (guint i = 0; i < programmes->len; i++)
+    {
+      const RapportProgramme *programme = g_ptr_array_index (programmes, i);
+
+      if ((due->programme == 0 || due->programme == programme->no)
+          && !collect_programme (transaction, due, programme->no, list, error))
+        return FALSE;
+    }
   due->drafted = list->len;
   return draft_all (transaction, list, error);
 }

@@ -35,11 +35,12 @@ char              *rapport_outbox_template        (RapportReading      *reading,
                                                    const char          *language);
 
 /** Data of rapport_outbox_due_command(): drafts what time has called for: reminders due, and what has run out
- * (requests that expired, terms that came to their end). */
+ * (requests that expired, terms that came to their end). @programme: 0: of all programmes, each by its own rules. */
 typedef struct {
   gboolean reminders;
   gboolean expiries;
   guint drafted;
+  gint64 programme;
 } RapportOutboxDue;
 
 /** Data of rapport_outbox_preview_query(): what a template makes of a real request or partnership. */

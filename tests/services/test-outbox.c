@@ -193,6 +193,53 @@ test_reminder_and_expiry_come_with_time (Office        *office,
   g_assert_cmpuint (due.drafted, ==, 0);
 }
 
+/** A second programme, which a request belongs to: as a merge of two offices brings it. */
+typedef struct {
+  gint64 request;
+  gint64 programme;
+} Moved;
+
+static gboolean
+move_command (RapportTransaction  *transaction,
+              gpointer             data,
+              GError             **error)
+{
+  Moved *moved = data;
+
+  rapport_transaction_set_operation (transaction, "make-sample", NULL);
+  moved->programme = rapport_transaction_new_entity (transaction, "programme");
+  rapport_transaction_set_string (transaction, moved->programme, "name", "Spring");
+  rapport_transaction_set_string (transaction, moved->programme, "preset", "ieee");
+  rapport_transaction_set_string (transaction, moved->programme, "time_zone", "UTC");
+  rapport_transaction_set_string (transaction, moved->programme, "setting/letters", "[\"reminder\"]");
+  rapport_transaction_set_string (transaction, moved->programme, "setting/automatic_letters", "[\"reminder\"]");
+  rapport_transaction_set_reference (transaction, moved->request, "programme", moved->programme);
+  return TRUE;
+}
+
+/* What time calls for is called for in every programme, and follows the rules of its own. */
+static void
+test_due_in_every_programme (Office        *office,
+                             gconstpointer  data)
+{
+  RapportOutboxDue due = { TRUE, TRUE, 0 };
+  RapportOutboxDue first = { TRUE, TRUE, 0, office->programme };
+  Moved moved = { .request = office_ask (office, 0) };
+  gint64 programme = office->programme;
+
+  office_write (office, move_command, &moved);
+  office_ask (office, 1);
+  rapport_clock_move_to (office->clock, OFFICE_NOW + 8 * OFFICE_DAY);
+  office_write (office, rapport_outbox_due_command, &first);
+  g_assert_cmpuint (first.drafted, ==, 1);
+  office_write (office, rapport_outbox_due_command, &due);
+  g_assert_cmpuint (due.drafted, ==, 1);
+  g_assert_cmpuint (office_count (office, RAPPORT_LETTER_QUEUED), ==, 0);
+  office->programme = moved.programme;
+  g_assert_cmpuint (office_count (office, RAPPORT_LETTER_QUEUED), ==, 1);
+  office->programme = programme;
+}
+
 /* I20: nobody says that it is over; the date does. */
 static void
 test_term_that_runs_out_is_an_ending (Office        *office,
@@ -458,6 +505,7 @@ main (int   argc,
   CASE ("s16-introduction-is-enough-to-begin", test_introduction_is_enough_to_begin);
   CASE ("refusal-withdrawal-and-ending", test_refusal_withdrawal_and_ending);
   CASE ("i21-reminder-and-expiry-come-with-time", test_reminder_and_expiry_come_with_time);
+  CASE ("i21-due-in-every-programme", test_due_in_every_programme);
   CASE ("i21-a-reminder-is-drafted-by-hand", test_a_reminder_is_drafted_by_hand);
   CASE ("i20-term-that-runs-out-is-an-ending", test_term_that_runs_out_is_an_ending);
   CASE ("term-that-ran-out-long-ago-is-history", test_term_that_ran_out_long_ago_is_history);
