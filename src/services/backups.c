@@ -9,6 +9,7 @@
 #include "model/date.h"
 #include "model/operations.h"
 #include "services/erase.h"
+#include "store/changes.h"
 
 void
 rapport_backup_item_free (RapportBackupItem *self)
@@ -180,6 +181,32 @@ rapport_backups_prepare (RapportStore         *store,
   return g_steal_pointer (&lock);
 }
 
+/** What is kept of the data that a backup takes the place of. */
+typedef struct {
+  RapportStore *store;
+  const char *path;     /* of the backup */
+  char *before;         /* Owned: path of the backup made of them */
+  GPtrArray *erasures;  /* Owned */
+} Kept;
+
+/* Nobody writes any more: what was acknowledged until now is in the backup that is made here, or never was. */
+static gboolean
+keep_what_goes (RapportReading  *reading,
+                gpointer         data,
+                GCancellable    *cancellable,
+                GError         **error)
+{
+  Kept *self = data;
+
+  self->erasures = rapport_reading_erasure_lines (reading, error);
+  if (self->erasures == NULL)
+    return FALSE;
+  /* Making one removes the oldest, which may be the one that is wanted. */
+  self->before = rapport_backup_make_beside (rapport_store_get_path (self->store), RAPPORT_BACKUP_RESTORE, now_of (self->store),
+                                             self->path, NULL, NULL, cancellable, error);
+  return self->before != NULL;
+}
+
 gboolean
 rapport_backups_restore (RapportStore           *store,
                          const char             *path,
@@ -189,24 +216,18 @@ rapport_backups_restore (RapportStore           *store,
                          GCancellable           *cancellable,
                          GError                **error)
 {
-  const char *database = rapport_store_get_path (store);
-  g_autoptr (RapportBackupFacts) facts = rapport_backup_check (path, cancellable, error);
-  g_autoptr (GPtrArray) erasures = facts != NULL ? rapport_erasures_take_out (store, error) : NULL;
   gboolean was_untidy = rapport_erase_is_untidy (store);
-  g_autofree char *before = NULL;
-  gboolean done;
+  Kept kept = { store, path, NULL, NULL };
+  gboolean done = rapport_backup_restore (store, path, keep_what_goes, &kept, progress, data, cancellable, error)
+                  && rapport_erasures_put_in (store, kept.erasures, error);
 
-  if (erasures == NULL)
-    return FALSE;
-  /* Making one removes the oldest, which may be the one that is wanted. */
-  before = rapport_backup_make_beside (database, RAPPORT_BACKUP_RESTORE, now_of (store), path, NULL, NULL, cancellable, error);
-  done = before != NULL && rapport_backup_restore (store, path, progress, data, cancellable, error)
-         && rapport_erasures_put_in (store, erasures, error);
   /* What the erasures met was in @path alone: the backups were replaced when they were made. */
   if (done && !was_untidy)
     rapport_erase_forget_untidy (store);
   if (done && undo != NULL)
-    *undo = g_steal_pointer (&before);
+    *undo = g_steal_pointer (&kept.before);
+  g_free (kept.before);
+  g_clear_pointer (&kept.erasures, g_ptr_array_unref);
   return done;
 }
 

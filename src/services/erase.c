@@ -197,22 +197,6 @@ rapport_erase_run (RapportStore            *store,
 
 /* Over a restore ---------------------------------------------------------------------------------------------------- */
 
-static gpointer
-lines_query (RapportReading  *reading,
-             gpointer         data,
-             GCancellable    *cancellable,
-             GError         **error)
-{
-  return rapport_reading_erasure_lines (reading, error);
-}
-
-GPtrArray *
-rapport_erasures_take_out (RapportStore  *store,
-                           GError       **error)
-{
-  return rapport_store_read (store, lines_query, NULL, NULL, error);
-}
-
 typedef struct {
   GPtrArray *lines;
   guint next;

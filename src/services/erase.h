@@ -69,10 +69,8 @@ void                 rapport_erase_tidy            (RapportStore            *sto
                                                     RapportErasingProgress   progress,
                                                     gpointer                 data);
 
-/* What was erased stays so though an older copy takes the place of the data: before it the erasures are taken out, after it
- * put in. Not on the main loop's thread of a window. */
-GPtrArray           *rapport_erasures_take_out     (RapportStore            *store,
-                                                    GError                 **error);
+/* What was erased stays so though an older copy takes the place of the data: the erasures taken out of them
+ * (rapport_reading_erasure_lines()) are put in again. Not on the main loop's thread of a window. */
 gboolean             rapport_erasures_put_in       (RapportStore            *store,
                                                     GPtrArray               *lines,
                                                     GError                 **error);

@@ -146,7 +146,39 @@ make_empty (const char  *path,
   return FALSE;
 }
 
-/* One step after another until all is there; a destination that somebody writes to is waited for. */
+/* The snapshot stays the same for as long as the transaction is open, whoever writes. */
+static RapportConnection *
+open_snapshot (const char  *path,
+               GError     **error)
+{
+  g_autoptr (RapportConnection) self = rapport_database_open_reader (path, error);
+
+  if (self == NULL || !rapport_connection_exec (self, "BEGIN", error)
+      || rapport_connection_pragma (self, "PRAGMA user_version", error) < 0)
+    return NULL;
+  return g_steal_pointer (&self);
+}
+
+/* A destination that somebody writes to is waited for. The first step, of no pages too, takes its lock. */
+static gboolean
+step_once (sqlite3_backup  *backup,
+           int              pages,
+           gint64          *waited,
+           GCancellable    *cancellable,
+           int             *result,
+           GError         **error)
+{
+  for (;; g_usleep (BUSY_PAUSE_US), *waited += BUSY_PAUSE_US)
+    {
+      if (g_cancellable_set_error_if_cancelled (cancellable, error))
+        return FALSE;
+      *result = sqlite3_backup_step (backup, pages);
+      if (((*result & 0xff) != SQLITE_BUSY && (*result & 0xff) != SQLITE_LOCKED) || *waited > RAPPORT_BUSY_MS * 1000)
+        return TRUE;
+    }
+}
+
+/* One step after another until all is there. */
 static gboolean
 step_through (sqlite3_backup         *backup,
               RapportBackupProgress   progress,
@@ -159,27 +191,45 @@ step_through (sqlite3_backup         *backup,
     {
       int total;
 
-      if (g_cancellable_set_error_if_cancelled (cancellable, error))
+      if (!step_once (backup, PAGES_AT_ONCE, &waited, cancellable, result, error))
         return FALSE;
-      *result = sqlite3_backup_step (backup, PAGES_AT_ONCE);
       total = sqlite3_backup_pagecount (backup);
       if (progress != NULL && total > 0)
         progress ((guint) (100 * (gint64) (total - sqlite3_backup_remaining (backup)) / total), data);
-      if ((*result & 0xff) == SQLITE_BUSY || (*result & 0xff) == SQLITE_LOCKED)
-        {
-          waited += BUSY_PAUSE_US;
-          if (waited > RAPPORT_BUSY_MS * 1000)
-            return TRUE;
-          g_usleep (BUSY_PAUSE_US);
-        }
-      else if (*result != SQLITE_OK)
+      if (*result != SQLITE_OK)
         return TRUE;
     }
+}
+
+/* What is in @to by now, and what nobody adds to any more, is looked at once before it is overwritten. */
+static gboolean
+look_last (sqlite3_backup      *backup,
+           RapportConnection   *to,
+           RapportMaintenance   last,
+           gpointer             data,
+           GCancellable        *cancellable,
+           int                 *result,
+           GError             **error)
+{
+  g_autoptr (RapportConnection) snapshot = NULL;
+  RapportReading reading = { NULL, 0 };
+  gint64 waited = 0;
+
+  if (last == NULL)
+    return TRUE;
+  if (!step_once (backup, 0, &waited, cancellable, result, error))
+    return FALSE;
+  if (*result != SQLITE_OK)
+    return TRUE;
+  snapshot = reading.connection = open_snapshot (to->path, error);
+  return snapshot != NULL && last (&reading, data, cancellable, error);
 }
 
 static gboolean
 copy_pages (RapportConnection      *from,
             RapportConnection      *to,
+            RapportMaintenance      last,
+            gpointer                last_data,
             RapportBackupProgress   progress,
             gpointer                data,
             GCancellable           *cancellable,
@@ -192,26 +242,14 @@ copy_pages (RapportConnection      *from,
 
   if (backup == NULL)
     return rapport_connection_fail (to->db, sqlite3_extended_errcode (to->db), to->path, error);
-  stepped = step_through (backup, progress, data, cancellable, &result, error);
+  stepped = look_last (backup, to, last, last_data, cancellable, &result, error)
+            && (result != SQLITE_OK || step_through (backup, progress, data, cancellable, &result, error));
   finished = sqlite3_backup_finish (backup);
   if (!stepped)
     return FALSE;
   if (result == SQLITE_DONE && finished == SQLITE_OK)
     return TRUE;
   return rapport_connection_fail (to->db, finished != SQLITE_OK ? finished : result, to->path, error);
-}
-
-/* The snapshot stays the same for as long as the transaction is open, whoever writes. */
-static RapportConnection *
-open_snapshot (const char  *path,
-               GError     **error)
-{
-  g_autoptr (RapportConnection) self = rapport_database_open_reader (path, error);
-
-  if (self == NULL || !rapport_connection_exec (self, "BEGIN", error)
-      || rapport_connection_pragma (self, "PRAGMA user_version", error) < 0)
-    return NULL;
-  return g_steal_pointer (&self);
 }
 
 RapportBackupFacts *
@@ -280,7 +318,7 @@ copy_into (const char             *from,
     return FALSE;
   expected = rapport_backup_read_facts (&reading, error);
   copy = expected != NULL ? rapport_database_open_copy (path, error) : NULL;
-  if (copy == NULL || !copy_pages (source, copy, progress, data, cancellable, error))
+  if (copy == NULL || !copy_pages (source, copy, NULL, NULL, progress, data, cancellable, error))
     return FALSE;
   g_clear_pointer (&copy, rapport_connection_free);
   if (!settle (path, change, cancellable, &found, error))
@@ -421,6 +459,8 @@ rapport_backup_verify (const char    *path,
 typedef struct {
   const char *staged;
   RapportLockFile *lock;
+  RapportMaintenance last;
+  gpointer last_data;
   RapportBackupProgress progress;
   gpointer data;
 } Restore;
@@ -472,7 +512,7 @@ put_in_place (RapportReading  *reading,
   g_autoptr (RapportConnection) staged = rapport_database_open_copy (self->staged, error);
 
   if (staged == NULL || !match_pages (staged, live, error) || !has_room (live->path, size_of (staged), error)
-      || !copy_pages (staged, live, second_half_cb, self, cancellable, error))
+      || !copy_pages (staged, live, self->last, self->last_data, second_half_cb, self, cancellable, error))
     return FALSE;
   /* The whole database stands in the write-ahead log now. Nobody who reads just now is waited for. */
   rapport_connection_exec (live, "PRAGMA wal_checkpoint (PASSIVE)", NULL);
@@ -492,6 +532,8 @@ remove_staged (const char *staged)
  * rapport_backup_restore:
  * @store: the data that go
  * @path: a file that is checked before anything is done
+ * @last: (nullable): looks once more at the data that go, when nobody can write to them any more; what it fails with
+ *   ends the restoring, and nothing is changed. On the writer's thread.
  * @progress: (nullable): called on this thread and on the writer's
  *
  * Everybody who has the database open reads the other data after it, under a new generation; the next change is made
@@ -502,6 +544,8 @@ remove_staged (const char *staged)
 gboolean
 rapport_backup_restore (RapportStore           *store,
                         const char             *path,
+                        RapportMaintenance      last,
+                        gpointer                last_data,
                         RapportBackupProgress   progress,
                         gpointer                data,
                         GCancellable           *cancellable,
@@ -512,7 +556,7 @@ rapport_backup_restore (RapportStore           *store,
   g_autofree char *staged = g_strdup_printf ("%s-restore-%s", live, name);
   g_autoptr (RapportBackupFacts) facts = NULL;
   g_autoptr (RapportLockFile) lock = rapport_lock_file_take (live, RAPPORT_LONG_JOB_RESTORE, error);
-  Restore self = { staged, lock, progress, data };
+  Restore self = { staged, lock, last, last_data, progress, data };
   gboolean done;
 
   if (lock == NULL)

@@ -68,9 +68,12 @@ RapportBackupFacts *rapport_backup_peek       (const char             *path,
 GPtrArray          *rapport_backup_verify     (const char             *path,
                                                GCancellable           *cancellable,
                                                GError                **error);
-/* Puts what is in @path in the place of the store's data, in one transaction: all processes go on with it. */
+/* Puts what is in @path in the place of the store's data, in one transaction: all processes go on with it. @last looks
+ * at what goes when nobody can write there any more. */
 gboolean            rapport_backup_restore    (RapportStore           *store,
                                                const char             *path,
+                                               RapportMaintenance      last,
+                                               gpointer                last_data,
                                                RapportBackupProgress   progress,
                                                gpointer                data,
                                                GCancellable           *cancellable,

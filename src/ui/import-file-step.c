@@ -56,9 +56,9 @@ file_chosen (GFile    *file,
 static void
 choose_clicked (RapportImportFileStep *self)
 {
-  static const RapportFileFilter filters[] = {
-    { N_("Tables of text"), "*.csv *.tsv *.txt *.CSV *.TSV *.TXT" },
-    { N_("All files"), "*" },
+  const RapportFileFilter filters[] = {
+    { _("Tables of Text"), "*.csv *.tsv *.txt *.CSV *.TSV *.TXT" },
+    { _("All Files"), "*" },
   };
 
   rapport_choose_file_to_open (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), _("Choose the File to Import"),

@@ -226,9 +226,15 @@ static gboolean
 dropped_cb (RapportWindow *self,
             const GValue  *value)
 {
-  if (!G_VALUE_HOLDS (value, G_TYPE_FILE) || !is_office (self))
+  GFile *file = G_VALUE_HOLDS (value, G_TYPE_FILE) ? g_value_get_object (value) : NULL;
+  g_autofree char *name = file != NULL ? g_file_get_basename (file) : NULL;
+
+  if (name == NULL || !is_office (self))
     return FALSE;
-  rapport_import_window_open (open_import (self), g_value_get_object (value));
+  if (g_str_has_suffix (name, ".rapport-changes"))
+    rapport_changes_window_open (self, file);
+  else
+    rapport_import_window_open (open_import (self), file);
   return TRUE;
 }
 
@@ -388,7 +394,7 @@ rapport_window_install_actions (RapportWindow *self)
   const RapportUiCommand *commands = rapport_commands_all (&n_commands);
   GtkDropTarget *target = gtk_drop_target_new (G_TYPE_FILE, GDK_ACTION_COPY);
 
-  /* A file dropped anywhere is a list to be imported. */
+  /* A file dropped anywhere is a list to be imported, or the changes of another copy. */
   g_signal_connect_swapped (target, "drop", G_CALLBACK (dropped_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
   for (guint i = 0; i < n_commands; i++)

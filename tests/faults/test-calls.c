@@ -279,7 +279,7 @@ try_restore (Place      *place,
 
   g_assert_no_error (error);
   begin_failing (fault, nth);
-  done = rapport_backup_restore (store, earlier, NULL, NULL, NULL, &error);
+  done = rapport_backup_restore (store, earlier, NULL, NULL, NULL, NULL, NULL, &error);
   failed = end_failing (fault);
   if (!done)
     {
@@ -289,7 +289,7 @@ try_restore (Place      *place,
   g_assert_true (done || failed);
   g_clear_error (&error);
   g_assert_cmpuint (workload_count (store), ==, done ? STEPS_OF_THE_EARLIER : n_steps);
-  rapport_backup_restore (store, earlier, NULL, NULL, NULL, &error);
+  rapport_backup_restore (store, earlier, NULL, NULL, NULL, NULL, NULL, &error);
   g_assert_no_error (error);
   g_assert_finalize_object (store);
   g_assert_cmpuint (workload_check (path, STEPS_OF_THE_EARLIER, 0), ==, STEPS_OF_THE_EARLIER);

@@ -91,7 +91,7 @@ live_restores (RapportStore *store,
       g_autoptr (GError) error = NULL;
 
       say (0);
-      rapport_backup_restore (store, backup, NULL, NULL, NULL, &error);
+      rapport_backup_restore (store, backup, NULL, NULL, NULL, NULL, NULL, &error);
       g_assert_no_error (error);
       do_step (store, lines, STEPS_OF_THE_BACKUP);
       do_step (store, lines, STEPS_OF_THE_BACKUP + 1);

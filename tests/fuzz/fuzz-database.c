@@ -92,7 +92,7 @@ restore (const char *path)
 
   if (findings == NULL || findings->len > 0)
     return;
-  rapport_backup_restore (live, path, NULL, NULL, NULL, &error);
+  rapport_backup_restore (live, path, NULL, NULL, NULL, NULL, NULL, &error);
 }
 
 int

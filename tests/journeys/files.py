@@ -1,8 +1,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The data as files: backups, last week's restored while another process writes, copies, permissions, damage, an upgrade."""
 import contextlib
+import itertools
 import os
 import re
+import shutil
 import sqlite3
 import threading
 
@@ -15,19 +17,25 @@ SAMPLE = 44
 
 
 class Writer(threading.Thread):
-    """Another process after the other that adds a member, until it is told to stop."""
+    """Another process after the other that adds a member, until it is told to stop. What each was told is kept."""
 
     def __init__(self):
         super().__init__(daemon=True)
         self.stopping = threading.Event()
-        self.added = 0
-        self.codes = set()
+        self.added = []
+        self.refused = []
+        self.words = []
 
     def run(self):
-        while not self.stopping.is_set():
-            code = journey.cli('member', 'add', 'given_name=Writer', 'family_name=Busy').returncode
-            self.added += code == 0
-            self.codes.add(code)
+        for number in itertools.count(1):
+            if self.stopping.is_set():
+                return
+            done = journey.cli('member', 'add', f'given_name=Writer{number}', f'family_name=Busy{number}')
+            if done.returncode == 0:
+                self.added.append(f'Writer{number} Busy{number}')
+            else:
+                self.refused.append(f'Writer{number} Busy{number}')
+                self.words.append((done.returncode, done.stderr.strip()))
 
     def stop(self):
         self.stopping.set()
@@ -66,7 +74,12 @@ def says_what_is_in_each(app):
     app.picture('restore')
 
 
+def busy_names(*words):
+    return {m['name'] for m in journey.ask(*words, 'members', '--most', 10000) if 'Busy' in m['name'] or 'Writer' in m['name']}
+
+
 def restores_last_week_while_another_writes(app):
+    """The writer's words are refused with a sentence or kept: in the data, or in the backup made before they went."""
     writer = Writer()
     writer.start()
     app.wait(lambda: writer.added, 'another process to write')
@@ -75,14 +88,22 @@ def restores_last_week_while_another_writes(app):
     app.picture('restore-preview')
     app.press('Restore')
     app.says('The backup of 12 November 2026, 09:30 was restored')
-    before = writer.added
-    app.wait(lambda: writer.added > before + 1, 'the other process to go on')
+    before = len(writer.added)
+    app.wait(lambda: len(writer.added) > before + 1, 'the other process to go on')
     writer.stop()
-    assert writer.codes <= {0, 6}, writer.codes  # done, or busy and said so: nothing else
+    assert {code for code, words in writer.words} <= {6}, writer.words  # busy and said so: nothing else
+    assert all(len(words) > 20 and words.endswith('.') for code, words in writer.words), writer.words
     names = [m['name'] for m in journey.ask('members')]
     assert not any('New' in name for name in names), names
     assert len(names) >= SAMPLE + 1, names
+    kept = app.home / 'documents/before.db'
+    backup = next(b for b in journey.ask('backup', 'list') if b['reason-id'] == 'restore')
+    shutil.copy(next((database(app).parent / 'backups').rglob(backup['name'] + '*')), kept)
+    here, there = busy_names(), busy_names('--database', kept)
+    assert here and there and not here & there, (here, there)
+    assert here | there == set(writer.added), (here, there, writer.added, writer.refused)
     assert journey.cli('verify').returncode == 0
+    assert journey.cli('--database', kept, 'verify').returncode == 0
 
 
 def new_names():
@@ -101,7 +122,16 @@ def takes_the_restore_back(app):
     assert not new_names()
     newest = journey.ask('backup', 'list')[0]
     assert newest['reason-id'] == 'restore' and newest['members'] > SAMPLE, newest
-    assert journey.cli('backup', 'restore', newest['name']).returncode == 0
+
+
+def chooses_another_file_to_restore(app):
+    kept = app.home / 'documents/before.db'
+    app.action('win.restore')
+    app.point(app.find(name='Choose Another File…'))
+    app.choose_file('Restore from a File', kept)
+    app.says('in the backup')
+    app.press('Restore')
+    app.says('was restored$')
     assert len(new_names()) == 2
     assert journey.cli('verify').returncode == 0
 
@@ -115,6 +145,28 @@ def saves_a_copy_that_goes_on_by_itself(app):
     assert journey.cli('member', 'add', 'given_name=Only', 'family_name=Here').returncode == 0
     assert replica_of(copy) != replica_of(database(app))
     app.press(re.compile('^Open'))
+    app.window('copy.db – Rapport')
+    app.says(r'\(copy\.db\)')
+    app.focus_window()
+    app.key('ctrl+w')
+    app.wait(lambda: len(app.windows()) == 1, 'the window of the copy to go')
+    app.focus_window()
+
+
+def opens_another_database(app):
+    """What is none is named, and the window stays with its own data."""
+    words = app.home / 'documents/words.db'
+    words.write_text('These are words and no database at all. ' * 40, encoding='utf-8')
+    app.key('ctrl+o')
+    app.choose_file('Open a Database', words)
+    app.says('is not a Rapport database')
+    app.picture('open-words')
+    app.focus_window()
+    app.key('ctrl+w')
+    app.wait(lambda: len(app.windows()) == 1, 'the window that failed to go')
+    app.focus_window()
+    app.key('ctrl+o')
+    app.choose_file('Open a Database', app.home / 'documents/copy.db')
     app.window('copy.db – Rapport')
     app.says(r'\(copy\.db\)')
     app.focus_window()
@@ -177,5 +229,5 @@ def says_what_it_will_not_open(app):
 
 
 journey.main(begins_last_week, makes_the_backup_of_the_day, says_what_is_in_each, restores_last_week_while_another_writes, takes_the_restore_back,
-             saves_a_copy_that_goes_on_by_itself, shows_what_is_stored_where, stops_when_a_newer_version_has_upgraded,
+             chooses_another_file_to_restore, saves_a_copy_that_goes_on_by_itself, opens_another_database, shows_what_is_stored_where, stops_when_a_newer_version_has_upgraded,
              opens_the_newest_backup_of_a_damaged_file, says_what_it_will_not_open)

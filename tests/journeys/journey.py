@@ -263,6 +263,24 @@ class Application:
         self.xdotool(*[word for spot in spots[1:] for word in ('mousemove', *spot)])  # faster than frames: none may be lost
         self.xdotool('mouseup', 1)
 
+    def drop(self, path, node):
+        """Drags a file from another program's window onto a node, with the pointer."""
+        with subprocess.Popen([sys.executable, pathlib.Path(__file__).with_name('drag_from.py'), str(path)], stdout=subprocess.PIPE, text=True) as source:
+            try:
+                assert source.stdout.readline() == 'shown\n', 'the window to drag from does not come'
+                left, top, width, height = self.place(node)
+                self.xdotool('mousemove', 19, 20, 'mousemove', 20, 20, 'mousedown', 1)
+                assert source.stdout.readline() == 'pressed\n'
+                self.xdotool('mousemove', 26, 30, 'mousemove', 40, 50)
+                assert source.stdout.readline() == 'dragging\n', 'nothing is dragged'
+                self.xdotool('mousemove', left + width // 2 - 3, top + height // 2, 'mousemove', left + width // 2, top + height // 2)
+                assert source.stdout.readline() == 'accepted\n', 'nobody takes what is dragged'
+                self.xdotool('mouseup', 1)
+                assert source.stdout.readline() == 'dropped\n', 'the drop was refused'
+            finally:
+                source.kill()
+        self.focus_window()
+
     def key(self, *keys):
         """Presses keys one after the other: 'ctrl+f', 'Return'."""
         for key in keys:
@@ -303,7 +321,7 @@ class Application:
             self.key('ctrl+a')
         self.type(str(path))
         self.key('Return')
-        self.wait(lambda: not shown(), f'the file chooser {title} to go')
+        self.wait(lambda: window not in shown(), f'the file chooser {title} to go')
         self.focus_window()
 
     def xdotool(self, *words):

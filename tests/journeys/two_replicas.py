@@ -43,6 +43,10 @@ def exports(app, name):
 
 def takes_in(app, path, *sentences):
     app.action('win.import-changes-file', GLib.Variant('s', str(path)))
+    looks_and_takes_in(app, *sentences)
+
+
+def looks_and_takes_in(app, *sentences):
     app.says('What This Would Do')
     for sentence in sentences:
         app.says(sentence)
@@ -64,7 +68,7 @@ def the_other_copy_looks_at_it_and_takes_it_in(app):
     (app.home / 'other').mkdir(mode=0o700)
     (app.home / 'other-state').mkdir(mode=0o700)
     start_other(app)
-    app.action('win.import-changes-file', GLib.Variant('s', str(places['first'])))
+    app.drop(places['first'], app.window())
     app.says('What This Would Do')
     app.says('Members: 3 new, 0 changed')
     app.picture('changes-preview')
@@ -128,13 +132,28 @@ def it_is_settled_by_the_keyboard_alone(app):
     tab_to(app, '^Keep Yours: Leeds')
     app.key('Return')
     app.says('Nothing to Settle')
-    places['third'] = exports(app, 'third.rapport-changes')
+
+
+def the_menu_exports_what_the_other_lacks(app):
+    """By the window's own dialog: for whom, and where."""
+    path = places['third'] = app.home / 'documents/third.rapport-changes'
+    app.action('win.export-changes')
+    app.says('For')
+    app.check_names()
+    app.picture('changes-for-whom')
+    app.press('Choose File…')
+    app.gone('button', 'Choose File…')  # that window has the title of the next
+    app.choose_file('Export Changes', path)
+    app.says(r'changes? exported')
+    assert path.stat().st_mode & 0o777 == 0o600, oct(path.stat().st_mode)
     app.quit()
 
 
 def both_end_equal(app):
     start_other(app)
-    takes_in(app, places['third'])
+    app.action('win.import-changes')
+    app.choose_file('Import Changes', places['third'])
+    looks_and_takes_in(app)
     app.go('review')
     app.says('Nothing to Settle')
     app.quit()
@@ -154,4 +173,4 @@ def both_end_equal(app):
 
 journey.main(one_copy_gives_all_it_has, the_other_copy_looks_at_it_and_takes_it_in, both_edit_the_same_people,
              the_first_copy_settles_on_the_review_page, undo_opens_the_conflict_again, it_is_settled_by_the_keyboard_alone,
-             both_end_equal)
+             the_menu_exports_what_the_other_lacks, both_end_equal)

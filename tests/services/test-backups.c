@@ -13,6 +13,7 @@
 typedef struct {
   RapportClock *clock;
   RapportStore *store;
+  guint meanwhile;    /* members to be added while a backup is restored */
 } Fixture;
 
 static void
@@ -199,6 +200,42 @@ test_restore_and_back (Fixture       *self,
   g_assert_cmpuint (count_members (self), ==, 2);
 }
 
+/* The backup is being put in place and somebody writes: on the caller's thread it is the copying beside the data. */
+static void
+add_meanwhile (guint    percent,
+               gpointer data)
+{
+  Fixture *self = data;
+
+  if (self->meanwhile > 0 && percent <= 50)
+    {
+      self->meanwhile--;
+      add (self);
+    }
+}
+
+/* What was acknowledged before the last moment is in the backup made before the restore. */
+static void
+test_restore_loses_nothing_written_meanwhile (Fixture       *self,
+                                              gconstpointer  data)
+{
+  g_autofree char *earlier = NULL;
+  g_autofree char *undo = NULL;
+  g_autofree char *again = NULL;
+  g_autoptr (GError) error = NULL;
+
+  add (self);
+  earlier = work (self, RAPPORT_BACKUP_WORK_MAKE, NULL);
+  add (self);
+  self->meanwhile = 1;
+  g_assert_true (rapport_backups_restore (self->store, earlier, add_meanwhile, self, &undo, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (self->meanwhile, ==, 0);
+  g_assert_cmpuint (count_members (self), ==, 1);
+  again = work (self, RAPPORT_BACKUP_WORK_RESTORE, undo);
+  g_assert_cmpuint (count_members (self), ==, 3);
+}
+
 static void
 test_list_says_what_is_in_each (Fixture       *self,
                                 gconstpointer  data)
@@ -252,6 +289,7 @@ main (int   argc,
   ADD ("before-a-long-job", test_before_a_long_job);
   ADD ("full-disk-before-a-long-job", test_full_disk_before_a_long_job);
   ADD ("restore-and-back", test_restore_and_back);
+  ADD ("restore-loses-nothing-written-meanwhile", test_restore_loses_nothing_written_meanwhile);
   ADD ("list-says-what-is-in-each", test_list_says_what_is_in_each);
   ADD ("copy-never-over-itself", test_copy_never_over_itself);
   return g_test_run ();

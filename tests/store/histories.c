@@ -1190,7 +1190,7 @@ restore (History *history,
   g_autoptr (GHashTable) had = g_steal_pointer (&replica->changes);
   g_autoptr (GError) error = NULL;
 
-  if (!rapport_backup_restore (replica->store, replica->kept, NULL, NULL, NULL, &error))
+  if (!rapport_backup_restore (replica->store, replica->kept, NULL, NULL, NULL, NULL, NULL, &error))
     {
       replica->changes = g_steal_pointer (&had);
       return differ (history, "%s: restore: %s", replica->name, error->message);

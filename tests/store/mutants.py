@@ -114,7 +114,7 @@ MUTANTS = [
      "  *generation = g_steal_pointer (&found);\n  rapport_dictionary_forget (&connection->dictionary);",
      "  *generation = g_steal_pointer (&found);"),
     ("backup.c", "a restore leaves what is there",
-     "!copy_pages (staged, live, second_half_cb, self, cancellable, error))",
+     "!copy_pages (staged, live, self->last, self->last_data, second_half_cb, self, cancellable, error))",
      "self->progress != NULL)"),
 ]
 

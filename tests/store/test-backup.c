@@ -270,7 +270,7 @@ restore (Fixture    *fixture,
 {
   g_autoptr (GError) error = NULL;
 
-  rapport_backup_restore (fixture->store, path, NULL, NULL, NULL, &error);
+  rapport_backup_restore (fixture->store, path, NULL, NULL, NULL, NULL, NULL, &error);
   g_assert_no_error (error);
 }
 
@@ -341,7 +341,7 @@ test_restore_is_refused_while_another_holds_the_lock (Fixture       *fixture,
   path = back_up (fixture, RAPPORT_BACKUP_OWN, NOW);
   add_members (fixture, 1);
   lock = rapport_lock_file_take (fixture->path, RAPPORT_LONG_JOB_IMPORT, NULL);
-  g_assert_false (rapport_backup_restore (fixture->store, path, NULL, NULL, NULL, &error));
+  g_assert_false (rapport_backup_restore (fixture->store, path, NULL, NULL, NULL, NULL, NULL, &error));
   g_assert_error (error, RAPPORT_STORE_ERROR, RAPPORT_STORE_ERROR_BUSY);
   g_assert_cmpint (count_members (fixture), ==, 3);
 }
@@ -357,7 +357,7 @@ test_restore_of_a_bad_file_changes_nothing (Fixture       *fixture,
   add_members (fixture, 2);
   path = back_up (fixture, RAPPORT_BACKUP_OWN, NOW);
   run_sql (path, "CREATE TABLE shoe (size TEXT)");
-  g_assert_false (rapport_backup_restore (fixture->store, path, NULL, NULL, NULL, &error));
+  g_assert_false (rapport_backup_restore (fixture->store, path, NULL, NULL, NULL, NULL, NULL, &error));
   g_assert_error (error, RAPPORT_STORE_ERROR, RAPPORT_STORE_ERROR_FOREIGN);
   g_assert_cmpint (count_members (fixture), ==, 2);
   g_assert_cmpuint (count_files (folder), <=, 4);
@@ -399,7 +399,7 @@ test_full_disk_in_the_middle_keeps_what_was (Fixture       *fixture,
   tight.rlim_cur = (rlim_t) info.st_size + 8192; /* room for the staged copy; the log, with its frames, needs more */
   signal (SIGXFSZ, SIG_IGN);
   g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &tight), ==, 0);
-  g_assert_false (rapport_backup_restore (fixture->store, path, NULL, NULL, NULL, &error));
+  g_assert_false (rapport_backup_restore (fixture->store, path, NULL, NULL, NULL, NULL, NULL, &error));
   g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &before), ==, 0);
   g_test_message ("%s", error->message);
   g_assert_error (error, RAPPORT_STORE_ERROR, RAPPORT_STORE_ERROR_FULL);

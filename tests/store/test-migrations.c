@@ -145,7 +145,7 @@ test_data_of_the_first_version_are_upgraded (Fixture       *fixture,
   fixture->path = g_steal_pointer (&path);
   fixture->store = open_path (fixture->path, &error);
   g_assert_no_error (error);
-  rapport_backup_restore (fixture->store, ((RapportBackup *) backups->pdata[0])->path, NULL, NULL, NULL, &error);
+  rapport_backup_restore (fixture->store, ((RapportBackup *) backups->pdata[0])->path, NULL, NULL, NULL, NULL, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpint (fixture_count (fixture, "SELECT user_version FROM pragma_user_version"), ==, rapport_database_version ());
 }
