@@ -7,10 +7,18 @@
 
 G_BEGIN_DECLS
 
+/** What follows the rows of a list of open requests, latest first; rows of it are closed, the first begins_closed. */
+typedef enum {
+  RAPPORT_BELOW_NOTHING,
+  RAPPORT_BELOW_CLOSED_LATELY, /* the last few of a fortnight */
+  RAPPORT_BELOW_CLOSED,        /* all that the query's other parts allow */
+} RapportRequestsBelow;
+
 /* Asks @list for requests of the session's programme: its rows are RapportRequestRow, and beside them are the
  * RapportRequestCounts of the groups. @query is copied, its programme filled in. */
 void rapport_request_list_ask (RapportReadList            *list,
                                RapportSession             *session,
-                               const RapportRequestsQuery *query);
+                               const RapportRequestsQuery *query,
+                               RapportRequestsBelow        below);
 
 G_END_DECLS

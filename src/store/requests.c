@@ -15,7 +15,10 @@
 #define TABLES " FROM request r LEFT JOIN member e ON e.no = r.mentee LEFT JOIN member m ON m.no = r.mentor"
 #define IS_OPEN "r.answer = '' AND r.withdrawn_at = 0 AND r.contested = 0 AND r.expires_at > ?2"
 
-/* ?1 programme, ?2 now, ?3 member or 0, ?4 most */
+#define CLOSED_AT \
+  "max (r.answered_at, r.withdrawn_at, CASE WHEN r.answered_at = 0 AND r.withdrawn_at = 0 THEN r.expires_at ELSE 0 END)"
+
+/* ?1 programme, ?2 now, ?3 member or 0, ?4 closed since or 0 */
 #define OF_MEMBER " AND (?3 = 0 OR r.mentee = ?3 OR r.mentor = ?3)"
 #define RECEIVED_BY " AND ((r.asked_by = 'mentor' AND r.mentee = ?3) OR (r.asked_by <> 'mentor' AND r.mentor = ?3))"
 #define SENT_BY " AND ((r.asked_by = 'mentor' AND r.mentor = ?3) OR (r.asked_by <> 'mentor' AND r.mentee = ?3))"
@@ -53,9 +56,7 @@ static const char * const orders[] = {
   [RAPPORT_REQUESTS_EXPIRES_SOONEST] = " ORDER BY r.expires_at, r.no",
   [RAPPORT_REQUESTS_NEWEST] = " ORDER BY r.sent_at DESC, r.no DESC",
   [RAPPORT_REQUESTS_BY_NAME] = " ORDER BY e.sort_name, r.no",
-  [RAPPORT_REQUESTS_CLOSED_LAST] =
-    " ORDER BY max (r.answered_at, r.withdrawn_at, CASE WHEN r.answered_at = 0 AND r.withdrawn_at = 0 THEN r.expires_at"
-    " ELSE 0 END) DESC, r.no DESC",
+  [RAPPORT_REQUESTS_CLOSED_LAST] = " ORDER BY " CLOSED_AT " DESC, r.no DESC",
 };
 
 void
@@ -192,7 +193,7 @@ rapport_requests_list (RapportReading  *reading,
   const RapportRequestsQuery *query = data;
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) rapport_request_row_free);
   g_autofree char *sql = g_strconcat (COLUMNS TABLES " WHERE r.programme = ?1", groups[query->group], sides[query->side],
-                                      orders[query->sort], NULL);
+                                      query->closed_since != 0 ? " AND " CLOSED_AT " >= ?4" : "", orders[query->sort], NULL);
   sqlite3_stmt *statement = rapport_reading_statement_composed (reading, sql);
   gint64 now = rapport_reading_now (reading);
   g_autoptr (GError) failure = NULL;
@@ -200,6 +201,8 @@ rapport_requests_list (RapportReading  *reading,
   sqlite3_bind_int64 (statement, 1, query->programme);
   sqlite3_bind_int64 (statement, 2, now);
   sqlite3_bind_int64 (statement, 3, query->member);
+  if (query->closed_since != 0)
+    sqlite3_bind_int64 (statement, 4, query->closed_since);
   while (rapport_reading_next (reading, statement, &failure))
     {
       g_autoptr (RapportRequestRow) row = read_row (statement, now);

@@ -38,6 +38,7 @@ typedef struct {
   RapportRequestsSide side;    /* and on that side of them */
   char *text;                  /* words that names must contain */
   gboolean reminder_due;
+  gint64 closed_since;         /* not those that were answered, withdrawn or expired before */
   RapportRequestsSort sort;
   guint most;
 } RapportRequestsQuery;
@@ -76,6 +77,7 @@ typedef struct {
   gboolean saved;
   gboolean reminder_due;
   gint64 partnership;          /* that came of it, or 0 */
+  gboolean begins_closed;      /* in a list of open ones: the first of those that are not, which follow them */
   char *snapshot;              /* JSON, or %NULL in lists */
 } RapportRequestRow;
 

@@ -147,6 +147,29 @@ get_text_color (RapportDrawnRow *self,
   gtk_style_context_get_color (gtk_widget_get_style_context (GTK_WIDGET (self)), color);
 }
 
+static int
+draw_text (RapportDrawnRow  *self,
+           GtkSnapshot      *snapshot,
+           guint             slot,
+           RapportTextStyle  style,
+           const char       *text,
+           const GdkRGBA    *color,
+           int               x,
+           int               y,
+           int               width)
+{
+  PangoLayout *layout;
+  PangoRectangle logical;
+
+  if (width <= 0 || text == NULL || *text == '\0')
+    return 0;
+  layout = get_layout (self, slot, style, text, width);
+  pango_layout_get_pixel_extents (layout, NULL, &logical);
+  /* A layout with a width stands at its own end of it in scripts that run the other way: move it to ours. */
+  append_layout (self, snapshot, layout, place (self, x, logical.width) - logical.x, y, width, color);
+  return logical.width;
+}
+
 int
 rapport_drawn_row_text (RapportDrawnRow  *self,
                         GtkSnapshot      *snapshot,
@@ -158,20 +181,29 @@ rapport_drawn_row_text (RapportDrawnRow  *self,
                         int               width,
                         gboolean          dim)
 {
-  PangoLayout *layout;
-  PangoRectangle logical;
   GdkRGBA color;
 
-  if (width <= 0 || text == NULL || *text == '\0')
-    return 0;
-  layout = get_layout (self, slot, style, text, width);
-  pango_layout_get_pixel_extents (layout, NULL, &logical);
   get_text_color (self, &color);
   if (dim)
     color.alpha *= DIM;
-  /* A layout with a width stands at its own end of it in scripts that run the other way: move it to ours. */
-  append_layout (self, snapshot, layout, place (self, x, logical.width) - logical.x, y, width, &color);
-  return logical.width;
+  return draw_text (self, snapshot, slot, style, text, &color, x, y, width);
+}
+
+int
+rapport_drawn_row_tinted (RapportDrawnRow  *self,
+                          GtkSnapshot      *snapshot,
+                          guint             slot,
+                          RapportTextStyle  style,
+                          const char       *text,
+                          RapportTone       tone,
+                          int               x,
+                          int               y,
+                          int               width)
+{
+  GdkRGBA color;
+
+  rapport_tone_get_color (tone, GTK_WIDGET (self), &color);
+  return draw_text (self, snapshot, slot, style, text, &color, x, y, width);
 }
 
 int
@@ -441,8 +473,13 @@ rapport_drawn_row_measure (GtkWidget      *widget,
                            int            *minimum_baseline,
                            int            *natural_baseline)
 {
+  RapportDrawnRow *self = RAPPORT_DRAWN_ROW (widget);
+  RapportDrawnRowPrivate *priv = rapport_drawn_row_get_instance_private (self);
+  RapportDrawnRowClass *klass = RAPPORT_DRAWN_ROW_GET_CLASS (self);
+  gpointer data = klass->measure != NULL && priv->row != NULL ? rapport_paged_row_peek (priv->row) : NULL;
+
   if (orientation == GTK_ORIENTATION_VERTICAL)
-    *minimum = *natural = RAPPORT_DRAWN_ROW_GET_CLASS (widget)->height;
+    *minimum = *natural = data != NULL ? klass->measure (self, data) : klass->height;
   else
     *minimum = *natural = 200;
 }
@@ -532,6 +569,8 @@ static void
 row_changed_cb (RapportDrawnRow *self)
 {
   update_name (self);
+  if (RAPPORT_DRAWN_ROW_GET_CLASS (self)->measure != NULL)
+    gtk_widget_queue_resize (GTK_WIDGET (self));
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 

@@ -20,7 +20,8 @@ G_DECLARE_DERIVABLE_TYPE (RapportDrawnRow, rapport_drawn_row, RAPPORT, DRAWN_ROW
 
 /**
  * RapportDrawnRowClass:
- * @height: of every row, in pixels
+ * @height: of a row, in pixels
+ * @measure: (nullable): the height of the row that shows @data, where they differ
  * @draw: draws @data, what the source shows of the row, from x = 0 to @width (the circle of the selection is drawn
  *   already). Texts go through rapport_drawn_row_text()
  * @describe: (transfer full): the row as a sentence in reading order with the state last
@@ -32,6 +33,8 @@ struct _RapportDrawnRowClass
   GtkWidgetClass parent_class;
 
   int height;
+  int   (*measure)  (RapportDrawnRow *self,
+                     gpointer         data);
   void  (*draw)     (RapportDrawnRow *self,
                      GtkSnapshot     *snapshot,
                      gpointer         data,
@@ -58,6 +61,16 @@ int                 rapport_drawn_row_text      (RapportDrawnRow  *self,
                                                  int               y,
                                                  int               width,
                                                  gboolean          dim);
+/* The same in the colour of a state, beside something that says it in another way too. */
+int                 rapport_drawn_row_tinted    (RapportDrawnRow  *self,
+                                                 GtkSnapshot      *snapshot,
+                                                 guint             slot,
+                                                 RapportTextStyle  style,
+                                                 const char       *text,
+                                                 RapportTone       tone,
+                                                 int               x,
+                                                 int               y,
+                                                 int               width);
 /* Icon and word in a tinted pill 22 high with its middle at @y; gives its width, at most @width. */
 int                 rapport_drawn_row_badge     (RapportDrawnRow  *self,
                                                  GtkSnapshot      *snapshot,

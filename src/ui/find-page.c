@@ -534,6 +534,7 @@ update_back (RapportFindPage *self)
   update_clicks (self);
   rapport_page_set_can_go_back (RAPPORT_PAGE (self), rapport_split_get_folded (self->split)
                                                      && rapport_split_get_show_detail (self->split));
+  g_object_set (self, "toast-place", rapport_split_get_toast_place (self->split), NULL);
 }
 
 /* The page -------------------------------------------------------------------------------------------------------- */

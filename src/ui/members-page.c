@@ -671,7 +671,7 @@ rapport_members_page_class_init (RapportMembersPageClass *klass)
   g_type_ensure (RAPPORT_TYPE_FACET_LIST);
   g_type_ensure (RAPPORT_TYPE_WRAP_BOX);
   g_type_ensure (RAPPORT_TYPE_MEMBER_PANE);
-  g_type_ensure (RAPPORT_TYPE_DRAFT_BAR);
+  g_type_ensure (RAPPORT_TYPE_MEMBER_DRAFT_BAR);
   g_type_ensure (RAPPORT_TYPE_NOBODY);
   g_type_ensure (RAPPORT_TYPE_SORT_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/rapport_mentoring/Rapport/ui/members-page.ui");

@@ -15,6 +15,7 @@ typedef struct
   GtkWidget *title_widget;
   GtkWidget *end_widget;
   GtkWidget *bottom_widget;
+  char *toast_place;
   char *selection_title;
   GMenuModel *selection_menu;
   GHashTable *commands; /* name → enabled */
@@ -37,6 +38,7 @@ enum {
   PROP_TITLE_WIDGET,
   PROP_END_WIDGET,
   PROP_BOTTOM_WIDGET,
+  PROP_TOAST_PLACE,
   PROP_NARROW,
   PROP_CAN_GO_BACK,
   PROP_SELECTION_TITLE,
@@ -138,6 +140,7 @@ rapport_page_finalize (GObject *object)
 
   g_free (priv->title);
   g_free (priv->subtitle);
+  g_free (priv->toast_place);
   g_free (priv->selection_title);
   g_hash_table_unref (priv->commands);
 
@@ -174,6 +177,9 @@ rapport_page_get_property (GObject    *object,
       break;
     case PROP_BOTTOM_WIDGET:
       g_value_set_object (value, priv->bottom_widget);
+      break;
+    case PROP_TOAST_PLACE:
+      g_value_set_string (value, priv->toast_place);
       break;
     case PROP_NARROW:
       g_value_set_boolean (value, priv->narrow);
@@ -251,6 +257,9 @@ rapport_page_set_property (GObject      *object,
     case PROP_BOTTOM_WIDGET:
       set_widget (self, &priv->bottom_widget, g_value_get_object (value), prop_id);
       break;
+    case PROP_TOAST_PLACE:
+      set_string (self, &priv->toast_place, g_value_get_string (value), prop_id);
+      break;
     case PROP_NARROW:
       if (priv->narrow == g_value_get_boolean (value))
         break;
@@ -288,6 +297,7 @@ rapport_page_class_init (RapportPageClass *klass)
   properties[PROP_TITLE_WIDGET] = g_param_spec_object ("title-widget", NULL, NULL, GTK_TYPE_WIDGET, read_write);
   properties[PROP_END_WIDGET] = g_param_spec_object ("end-widget", NULL, NULL, GTK_TYPE_WIDGET, read_write);
   properties[PROP_BOTTOM_WIDGET] = g_param_spec_object ("bottom-widget", NULL, NULL, GTK_TYPE_WIDGET, read_write);
+  properties[PROP_TOAST_PLACE] = g_param_spec_string ("toast-place", NULL, NULL, NULL, read_write);
   properties[PROP_NARROW] = g_param_spec_boolean ("narrow", NULL, NULL, FALSE, read_write);
   properties[PROP_CAN_GO_BACK] = g_param_spec_boolean ("can-go-back", NULL, NULL, FALSE, read_write);
   properties[PROP_SELECTION_TITLE] = g_param_spec_string ("selection-title", NULL, NULL, NULL, read_only);

@@ -23,7 +23,8 @@ G_DECLARE_DERIVABLE_TYPE (RapportPage, rapport_page, RAPPORT, PAGE, AdwBin)
  *
  * What the window shows in its content. The page fills the header through its properties: "title", "subtitle",
  * "start-widget" (its one or two commands), "title-widget" (linked views, instead of the title), "end-widget" (tools),
- * "bottom-widget" (an action bar; toasts appear above it). "narrow" says that the sidebar is folded away (under 560).
+ * "bottom-widget" (an action bar; toasts appear above it), "toast-place" (a class of the style sheet that keeps toasts away
+ * from buttons below; see rapport_split_get_toast_place()). "narrow" says that the sidebar is folded away (under 560).
  */
 struct _RapportPageClass
 {

@@ -405,6 +405,7 @@ values_of_draft (gpointer owner)
 
   g_hash_table_insert (values, g_strdup ("areas"), g_variant_ref_sink (g_variant_new_strv ((const char * const *) areas, -1)));
   g_hash_table_insert (values, g_strdup ("term"), g_variant_ref_sink (g_variant_new_int64 (chosen_term (self))));
+  g_hash_table_insert (values, g_strdup ("score"), g_variant_ref_sink (g_variant_new_int64 (self->score)));
   g_hash_table_insert (values, g_strdup ("exception"), g_variant_ref_sink (g_variant_new_string (exception)));
   for (guint i = 0; i < N_CONSIDERATIONS; i++)
     g_hash_table_insert (values, g_strdup_printf ("consideration/%u", i),
@@ -430,6 +431,11 @@ bring_draft_back (RapportRequestForm *self)
       set_areas (self, chosen);
     }
   set_term (self, rapport_draft_get_int (draft, "term"));
+  if (self->score < 0 && g_hash_table_contains (draft->values, "score"))
+    {
+      self->score = CLAMP (rapport_draft_get_int (draft, "score"), -1, 100);
+      show_people (self);
+    }
   gtk_editable_set_text (GTK_EDITABLE (self->exception), rapport_draft_get_string (draft, "exception"));
   for (guint i = 0; i < N_CONSIDERATIONS; i++)
     {

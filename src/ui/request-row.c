@@ -7,6 +7,7 @@
 #include "ui/request-words.h"
 
 #define HEIGHT 55
+#define HEADING 36 /* over the first that is closed */
 #define MARGIN 14
 #define AVATAR 36
 #define GAP 12
@@ -28,6 +29,7 @@ enum
   SLOT_SECOND,
   SLOT_BADGE,
   SLOT_COUNTDOWN,
+  SLOT_HEADING,
 };
 
 static RapportSession *
@@ -75,15 +77,35 @@ draw_countdown (RapportDrawnRow         *row,
                 const char              *zone,
                 const char              *today,
                 int                      x,
+                int                      y,
                 int                      width)
 {
   RapportRequestCountdown countdown = { NULL };
 
   rapport_request_countdown (request, zone, today, &countdown);
-  rapport_drawn_row_text (row, snapshot, SLOT_COUNTDOWN, RAPPORT_TEXT_CAPTION, countdown.words, x, 20, width,
-                          countdown.tone == RAPPORT_TONE_NEUTRAL);
-  rapport_drawn_row_bar (row, snapshot, countdown.fraction, countdown.tone, x, 34, width);
+  if (countdown.tone == RAPPORT_TONE_NEUTRAL)
+    rapport_drawn_row_text (row, snapshot, SLOT_COUNTDOWN, RAPPORT_TEXT_CAPTION, countdown.words, x, y - 7, width, TRUE);
+  else
+    rapport_drawn_row_tinted (row, snapshot, SLOT_COUNTDOWN, RAPPORT_TEXT_CAPTION, countdown.words, countdown.tone, x, y - 7, width);
+  rapport_drawn_row_bar (row, snapshot, countdown.fraction, countdown.tone, x, y + 7, width);
   g_free (countdown.words);
+}
+
+/* The last few closed ones stand below the open ones, and for a member all. */
+static void
+draw_heading (RapportDrawnRow *row,
+              GtkSnapshot     *snapshot,
+              RapportSession  *session,
+              int              width)
+{
+  gboolean office = rapport_viewer_is_office (rapport_session_get_viewer (session));
+  GdkRGBA ground;
+
+  /* what shows that the row is selected is not for the heading */
+  if (gtk_style_context_lookup_color (gtk_widget_get_style_context (GTK_WIDGET (row)), "view_bg_color", &ground))
+    gtk_snapshot_append_color (snapshot, &ground, &GRAPHENE_RECT_INIT (0, 0, width, HEADING));
+  rapport_drawn_row_text (row, snapshot, SLOT_HEADING, RAPPORT_TEXT_CAPTION_HEADING, office ? _("Closed Lately") : _("Closed"),
+                          MARGIN, HEADING / 2 + 2, width - 2 * MARGIN, TRUE);
 }
 
 static void
@@ -96,7 +118,7 @@ rapport_request_list_row_draw (RapportDrawnRow *row,
   const RapportRequestRow *request = data;
   RapportSession *session = session_of (row);
   gboolean wide = width >= WIDE, open = rapport_request_row_is_open (request);
-  int countdown = open ? wide ? COUNTDOWN : NARROW_COUNTDOWN : 0, x = MARGIN + AVATAR + GAP, room;
+  int countdown = open ? wide ? COUNTDOWN : NARROW_COUNTDOWN : 0, x = MARGIN + AVATAR + GAP, middle = height - HEIGHT / 2, room;
   const char *zone;
   g_autofree char *today = NULL;
   g_autofree char *names = NULL;
@@ -114,41 +136,37 @@ rapport_request_list_row_draw (RapportDrawnRow *row,
   if (!wide && badge.label != NULL)
     stacked = g_strdup_printf ("%s · %s", badge.label, second);
   room = width - x - MARGIN - (countdown > 0 ? countdown + GAP : 0) - (wide ? BADGE + GAP : 0);
-  draw_face (row, snapshot, session, request, (height - AVATAR) / 2);
-  rapport_drawn_row_text (row, snapshot, SLOT_NAMES, RAPPORT_TEXT_HEADING, names, x, height / 2 - 9, room, FALSE);
+  if (wide && !open)
+    room -= COUNTDOWN + GAP; /* the badge keeps its column */
+  if (request->begins_closed)
+    draw_heading (row, snapshot, session, width);
+  draw_face (row, snapshot, session, request, middle - AVATAR / 2);
+  rapport_drawn_row_text (row, snapshot, SLOT_NAMES, RAPPORT_TEXT_HEADING, names, x, middle - 9, room, FALSE);
   rapport_drawn_row_text (row, snapshot, SLOT_SECOND, RAPPORT_TEXT_CAPTION, stacked != NULL ? stacked : second, x,
-                          height / 2 + 10, room, TRUE);
+                          middle + 10, room, TRUE);
   if (wide && badge.label != NULL)
-    rapport_drawn_row_badge (row, snapshot, SLOT_BADGE, badge.tone, badge.icon, badge.label, x + room + GAP, height / 2, BADGE);
+    rapport_drawn_row_badge (row, snapshot, SLOT_BADGE, badge.tone, badge.icon, badge.label, x + room + GAP, middle, BADGE);
   if (open)
-    draw_countdown (row, snapshot, request, zone, today, width - MARGIN - countdown, countdown);
+    draw_countdown (row, snapshot, request, zone, today, width - MARGIN - countdown, middle, countdown);
 }
 
-/* "Ewa Dudek asks Arturo Munguía, career, 6 months, 2 days left" */
 static char *
 rapport_request_list_row_describe (RapportDrawnRow *row,
                                    gpointer         data)
 {
-  const RapportRequestRow *request = data;
   RapportSession *session = session_of (row);
-  g_autofree char *what = rapport_request_what (request);
   g_autofree char *today = session != NULL ? rapport_session_get_today (session) : g_strdup ("");
-  const char *zone = session != NULL ? rapport_session_get_policy (session)->time_zone : "";
-  RapportRequestBadge badge = rapport_request_badge (request, zone, today);
-  RapportRequestCountdown countdown = { NULL };
-  g_autoptr (GString) words = g_string_new (NULL);
 
-  g_string_printf (words, _("%s asks %s, %s"), rapport_request_row_asker_name (request),
-                   rapport_request_row_asked_name (request), what);
-  if (badge.label != NULL)
-    g_string_append_printf (words, ", %s", badge.label);
-  if (rapport_request_row_is_open (request))
-    {
-      rapport_request_countdown (request, zone, today, &countdown);
-      g_string_append_printf (words, ", %s", countdown.words);
-      g_free (countdown.words);
-    }
-  return g_string_free (g_steal_pointer (&words), FALSE);
+  return rapport_request_describe (data, session != NULL ? rapport_session_get_policy (session)->time_zone : "", today);
+}
+
+static int
+rapport_request_list_row_measure (RapportDrawnRow *row,
+                                  gpointer         data)
+{
+  const RapportRequestRow *request = data;
+
+  return request->begins_closed ? HEIGHT + HEADING : HEIGHT;
 }
 
 static void
@@ -157,6 +175,7 @@ rapport_request_list_row_class_init (RapportRequestListRowClass *klass)
   RapportDrawnRowClass *row_class = RAPPORT_DRAWN_ROW_CLASS (klass);
 
   row_class->height = HEIGHT;
+  row_class->measure = rapport_request_list_row_measure;
   row_class->draw = rapport_request_list_row_draw;
   row_class->describe = rapport_request_list_row_describe;
 }

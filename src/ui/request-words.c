@@ -109,3 +109,26 @@ rapport_request_second_line (const RapportRequestRow *row,
 
   return g_strdup_printf (_("%s · sent %s"), what, day);
 }
+
+/** "Ewa Dudek asks Arturo Munguía, career, 6 months, 2 days left": a row for who hears it. */
+char *
+rapport_request_describe (const RapportRequestRow *row,
+                          const char              *zone,
+                          const char              *today)
+{
+  g_autofree char *what = rapport_request_what (row);
+  RapportRequestBadge badge = rapport_request_badge (row, zone, today);
+  RapportRequestCountdown countdown = { NULL };
+  g_autoptr (GString) words = g_string_new (NULL);
+
+  g_string_printf (words, _("%s asks %s, %s"), rapport_request_row_asker_name (row), rapport_request_row_asked_name (row), what);
+  if (badge.label != NULL)
+    g_string_append_printf (words, ", %s", badge.label);
+  if (rapport_request_row_is_open (row))
+    {
+      rapport_request_countdown (row, zone, today, &countdown);
+      g_string_append_printf (words, ", %s", countdown.words);
+      g_free (countdown.words);
+    }
+  return g_string_free (g_steal_pointer (&words), FALSE);
+}

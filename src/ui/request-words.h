@@ -28,6 +28,9 @@ void                rapport_request_countdown       (const RapportRequestRow *ro
                                                      const char              *zone,
                                                      const char              *today,
                                                      RapportRequestCountdown *countdown);
+char               *rapport_request_describe        (const RapportRequestRow *row,
+                                                     const char              *zone,
+                                                     const char              *today);
 char               *rapport_request_what            (const RapportRequestRow *row);
 char               *rapport_request_second_line     (const RapportRequestRow *row,
                                                      const char              *zone,

@@ -7,9 +7,11 @@
 #include "services/request-list.h"
 #include "services/requests.h"
 #include "ui/answer-dialog.h"
-#include "ui/drop-down-name.h"
+#include "ui/draft-bar.h"
+#include "ui/request-cards.h"
 #include "ui/request-pane.h"
 #include "ui/request-row.h"
+#include "ui/sort-button.h"
 #include "ui/split.h"
 #include "ui/stack-truth.h"
 
@@ -28,9 +30,11 @@ struct _RapportRequestsPage
   /* Template widgets */
   RapportSplit *split;
   GtkSearchEntry *search;
-  GtkDropDown *sort;
+  RapportSortButton *sort_button;
+  RapportDraftBar *draft_bar;
   GtkStack *stack;
   GtkListView *list;
+  RapportRequestCards *cards;
   AdwStatusPage *nothing;
   GtkButton *find;
   RapportRequestPane *pane;
@@ -45,6 +49,23 @@ struct _RapportRequestsPage
 
   gint64 awaited;       /* the request that a target names, until it is there */
   gboolean quiet;
+};
+
+/* Only what is open can expire; what is closed is told by when it was. */
+static const RapportSortItem open_sorts[] = {
+  { "soonest", RAPPORT_REQUESTS_EXPIRES_SOONEST, N_("Expires Soonest") },
+  { "newest", RAPPORT_REQUESTS_NEWEST, N_("Newest") },
+  { "name", RAPPORT_REQUESTS_BY_NAME, N_("Name") },
+};
+static const RapportSortItem answered_sorts[] = {
+  { "closed", RAPPORT_REQUESTS_CLOSED_LAST, N_("Last Answered") },
+  { "newest", RAPPORT_REQUESTS_NEWEST, N_("Newest") },
+  { "name", RAPPORT_REQUESTS_BY_NAME, N_("Name") },
+};
+static const RapportSortItem expired_sorts[] = {
+  { "closed", RAPPORT_REQUESTS_CLOSED_LAST, N_("Last Expired") },
+  { "newest", RAPPORT_REQUESTS_NEWEST, N_("Newest") },
+  { "name", RAPPORT_REQUESTS_BY_NAME, N_("Name") },
 };
 
 G_DEFINE_FINAL_TYPE (RapportRequestsPage, rapport_requests_page, RAPPORT_TYPE_PAGE)
@@ -73,35 +94,46 @@ chosen_view (RapportRequestsPage *self)
 /* Asking ---------------------------------------------------------------------------------------------------------- */
 
 static void
+set_sorts (RapportRequestsPage *self)
+{
+  View view = chosen_view (self);
+
+  if (!is_office (self) || view == VIEW_FIRST)
+    rapport_sort_button_set_items (self->sort_button, open_sorts, G_N_ELEMENTS (open_sorts));
+  else if (view == VIEW_SECOND)
+    rapport_sort_button_set_items (self->sort_button, answered_sorts, G_N_ELEMENTS (answered_sorts));
+  else
+    rapport_sort_button_set_items (self->sort_button, expired_sorts, G_N_ELEMENTS (expired_sorts));
+}
+
+static void
 ask (RapportRequestsPage *self)
 {
   static const RapportRequestsGroup groups[] = { RAPPORT_REQUESTS_OPEN, RAPPORT_REQUESTS_ANSWERED, RAPPORT_REQUESTS_EXPIRED };
-  static const RapportRequestsSort open_sorts[] = { RAPPORT_REQUESTS_EXPIRES_SOONEST, RAPPORT_REQUESTS_NEWEST,
-                                                    RAPPORT_REQUESTS_BY_NAME };
+  RapportRequestsBelow below = RAPPORT_BELOW_NOTHING;
   View view = chosen_view (self);
-  guint sort = MIN (gtk_drop_down_get_selected (self->sort), G_N_ELEMENTS (open_sorts) - 1);
   RapportRequestsQuery query = { 0 };
 
   if (self->requests == NULL || self->quiet)
     return;
+  set_sorts (self);
   query.member = rapport_session_get_viewer (session_of (self))->member;
   query.text = (char *) gtk_editable_get_text (GTK_EDITABLE (self->search));
-  query.sort = open_sorts[sort];
+  query.sort = rapport_sort_button_get_sort (self->sort_button);
   if (is_office (self))
     {
       query.group = groups[view];
       query.reminder_due = view == VIEW_FIRST && gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->remind));
-      if (view != VIEW_FIRST && sort == 0)
-        query.sort = RAPPORT_REQUESTS_CLOSED_LAST;
+      if (view == VIEW_FIRST && !query.reminder_due)
+        below = RAPPORT_BELOW_CLOSED_LATELY;
     }
   else
     {
-      query.group = RAPPORT_REQUESTS_ALL;
+      query.group = RAPPORT_REQUESTS_OPEN;
       query.side = view == VIEW_SECOND ? RAPPORT_REQUESTS_SENT : RAPPORT_REQUESTS_RECEIVED;
-      if (sort == 0)
-        query.sort = RAPPORT_REQUESTS_NEWEST;
+      below = RAPPORT_BELOW_CLOSED;
     }
-  rapport_request_list_ask (self->requests, session_of (self), &query);
+  rapport_request_list_ask (self->requests, session_of (self), &query, below);
 }
 
 /* Showing --------------------------------------------------------------------------------------------------------- */
@@ -178,6 +210,35 @@ show_nothing (RapportRequestsPage *self)
   gtk_widget_set_visible (GTK_WIDGET (self->find), *text == '\0');
 }
 
+/* The office has been through with everything: what was closed lately is not worth a list then. */
+static gboolean
+nothing_open (RapportRequestsPage *self)
+{
+  const GPtrArray *rows = rapport_read_list_get_rows (self->requests);
+
+  return is_office (self) && chosen_view (self) == VIEW_FIRST && rows->len > 0
+         && ((const RapportRequestRow *) rows->pdata[0])->begins_closed
+         && *gtk_editable_get_text (GTK_EDITABLE (self->search)) == '\0';
+}
+
+/* The list; a member on a narrow screen has cards in its place. */
+static void
+show_rows (RapportRequestsPage *self,
+           guint                n)
+{
+  gboolean narrow = FALSE, cards;
+
+  g_object_get (self, "narrow", &narrow, NULL);
+  cards = narrow && !is_office (self);
+  if (nothing_open (self))
+    n = 0;
+  rapport_request_cards_set_rows (self->cards, session_of (self), cards ? rapport_read_list_get_rows (self->requests) : NULL);
+  gtk_stack_set_visible_child_name (self->stack, n == 0 ? "nothing" : cards ? "cards" : "list");
+  gtk_widget_set_visible (GTK_WIDGET (self->pane), n > 0); /* an empty list has nothing to choose from */
+  if (n == 0)
+    show_nothing (self);
+}
+
 static void
 on_loaded (RapportRequestsPage *self)
 {
@@ -185,9 +246,7 @@ on_loaded (RapportRequestsPage *self)
   const gint64 *ids = rapport_row_source_get_ids (RAPPORT_ROW_SOURCE (self->requests), &n);
 
   show_counts (self);
-  gtk_stack_set_visible_child_name (self->stack, n > 0 ? "list" : "nothing");
-  if (n == 0)
-    show_nothing (self);
+  show_rows (self, n);
   if (self->awaited != 0 && rapport_read_list_get_row (self->requests, self->awaited) != NULL)
     {
       rapport_id_selection_set_current (self->selection, self->awaited);
@@ -293,12 +352,30 @@ activate_cb (RapportRequestsPage *self)
 }
 
 static void
+card_answer_cb (RapportRequestsPage *self,
+                gint64               request,
+                const char          *verb)
+{
+  rapport_id_selection_set_current (self->selection, request);
+  answer_cb (self, verb);
+}
+
+static void
+card_opened_cb (RapportRequestsPage *self,
+                gint64               request)
+{
+  rapport_id_selection_set_current (self->selection, request);
+  activate_cb (self);
+}
+
+static void
 update_back (RapportRequestsPage *self)
 {
   /* where the list stands alone, a tap opens what it is on, also the one that is selected already */
   gtk_list_view_set_single_click_activate (self->list, rapport_split_get_folded (self->split));
   rapport_page_set_can_go_back (RAPPORT_PAGE (self), rapport_split_get_folded (self->split)
                                                      && rapport_split_get_show_detail (self->split));
+  g_object_set (self, "toast-place", rapport_split_get_toast_place (self->split), NULL);
 }
 
 /* The page -------------------------------------------------------------------------------------------------------- */
@@ -316,7 +393,16 @@ rapport_requests_page_refresh (RapportPage *page)
 
   if (!is_office (self) && chosen_view (self) == VIEW_THIRD)
     gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->view_buttons[VIEW_FIRST]), TRUE);
+  rapport_draft_bar_look (self->draft_bar, session_of (self));
   ask (self);
+}
+
+static void
+rapport_requests_page_shown (RapportPage *page)
+{
+  RapportRequestsPage *self = RAPPORT_REQUESTS_PAGE (page);
+
+  rapport_draft_bar_look (self->draft_bar, session_of (self));
 }
 
 /* "open", "answered", "expired", "received", "sent", with "?filter=reminder" or "?request=12" */
@@ -334,6 +420,7 @@ rapport_requests_page_go_to (RapportPage *page,
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->remind), strstr (target, "filter=reminder") != NULL);
   gtk_editable_set_text (GTK_EDITABLE (self->search), "");
   self->awaited = request != NULL ? g_ascii_strtoll (request + strlen ("request="), NULL, 10) : 0;
+  rapport_split_set_show_detail (self->split, FALSE); /* a list was asked for; what it awaits opens as it comes */
   self->quiet = FALSE;
   ask (self);
 }
@@ -385,10 +472,14 @@ narrow_cb (RapportRequestsPage *self)
   g_object_get (self, "narrow", &narrow, NULL);
   g_object_set (self, "title-widget", NULL, "end-widget", narrow ? NULL : self->remind, NULL);
   adw_bin_set_child (self->views_slot, NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->views_slot), narrow);
   if (narrow)
     adw_bin_set_child (self->views_slot, self->views);
   else
     g_object_set (self, "title-widget", self->views, NULL);
+  rapport_sort_button_set_narrow (self->sort_button, narrow);
+  if (rapport_read_list_get_rows (self->requests) != NULL)
+    show_rows (self, rapport_read_list_get_n_rows (self->requests));
 }
 
 static void
@@ -410,6 +501,7 @@ rapport_requests_page_constructed (GObject *object)
   g_signal_connect_object (self->requests, "failed", G_CALLBACK (on_failed), self, G_CONNECT_SWAPPED);
   g_signal_connect (self, "notify::narrow", G_CALLBACK (narrow_cb), NULL);
   narrow_cb (self);
+  update_back (self);
   rapport_page_set_title (RAPPORT_PAGE (self), _("Requests"), rapport_session_get_policy (session_of (self))->name);
   rapport_page_set_command (RAPPORT_PAGE (self), "search", TRUE);
   rapport_page_set_command (RAPPORT_PAGE (self), "detail", TRUE);
@@ -439,19 +531,25 @@ rapport_requests_page_class_init (RapportRequestsPageClass *klass)
 
   object_class->constructed = rapport_requests_page_constructed;
   object_class->dispose = rapport_requests_page_dispose;
+  page_class->shown = rapport_requests_page_shown;
   page_class->refresh = rapport_requests_page_refresh;
   page_class->go_to = rapport_requests_page_go_to;
   page_class->command = rapport_requests_page_command;
   page_class->back = rapport_requests_page_back;
 
-  g_type_ensure (RAPPORT_TYPE_SPLIT);
+  g_type_ensure (RAPPORT_TYPE_REQUEST_CARDS);
+  g_type_ensure (RAPPORT_TYPE_REQUEST_DRAFT_BAR);
   g_type_ensure (RAPPORT_TYPE_REQUEST_PANE);
+  g_type_ensure (RAPPORT_TYPE_SORT_BUTTON);
+  g_type_ensure (RAPPORT_TYPE_SPLIT);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/rapport_mentoring/Rapport/ui/requests-page.ui");
   gtk_widget_class_bind_template_child (widget_class, RapportRequestsPage, split);
   gtk_widget_class_bind_template_child (widget_class, RapportRequestsPage, search);
-  gtk_widget_class_bind_template_child (widget_class, RapportRequestsPage, sort);
+  gtk_widget_class_bind_template_child (widget_class, RapportRequestsPage, sort_button);
+  gtk_widget_class_bind_template_child (widget_class, RapportRequestsPage, draft_bar);
   gtk_widget_class_bind_template_child (widget_class, RapportRequestsPage, stack);
   gtk_widget_class_bind_template_child (widget_class, RapportRequestsPage, list);
+  gtk_widget_class_bind_template_child (widget_class, RapportRequestsPage, cards);
   gtk_widget_class_bind_template_child (widget_class, RapportRequestsPage, nothing);
   gtk_widget_class_bind_template_child (widget_class, RapportRequestsPage, find);
   gtk_widget_class_bind_template_child (widget_class, RapportRequestsPage, pane);
@@ -460,15 +558,14 @@ rapport_requests_page_class_init (RapportRequestsPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, find_cb);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, answer_cb);
+  gtk_widget_class_bind_template_callback (widget_class, card_answer_cb);
+  gtk_widget_class_bind_template_callback (widget_class, card_opened_cb);
   gtk_widget_class_bind_template_callback (widget_class, update_back);
 }
 
 static void
 rapport_requests_page_init (RapportRequestsPage *self)
 {
-  const char *sorts[] = { _("Expires Soonest"), _("Newest"), _("Name"), NULL };
-  g_autoptr (GtkStringList) words = gtk_string_list_new (sorts);
-
   self->quiet = TRUE;
   self->views = g_object_ref_sink (make_views (self));
   self->remind = g_object_ref_sink (gtk_toggle_button_new ());
@@ -477,8 +574,7 @@ rapport_requests_page_init (RapportRequestsPage *self)
   g_signal_connect_object (self->remind, "toggled", G_CALLBACK (ask_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_init_template (GTK_WIDGET (self));
   rapport_stack_tell_truth (self->stack);
-  gtk_drop_down_set_model (self->sort, G_LIST_MODEL (words));
-  rapport_drop_down_set_name (self->sort, _("Sort"));
+  rapport_sort_button_set_items (self->sort_button, open_sorts, G_N_ELEMENTS (open_sorts));
   gtk_search_entry_set_key_capture_widget (self->search, GTK_WIDGET (self->list));
   self->quiet = FALSE;
 }

@@ -44,6 +44,7 @@ show_sort (RapportSortButton *self)
   gtk_menu_button_set_always_show_arrow (self->button, !self->narrow);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (toggle), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (toggle), GTK_ACCESSIBLE_RELATION_LABELLED_BY); /* or the order is said twice */
 }
 
 static void
@@ -91,11 +92,28 @@ rapport_sort_button_init (RapportSortButton *self)
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->button));
 }
 
+static GMenuModel *
+new_menu (RapportSortButton *self)
+{
+  g_autoptr (GMenu) orders = g_menu_new ();
+  GMenu *menu = g_menu_new ();
+
+  for (guint i = 0; i < self->n_items; i++)
+    {
+      g_autofree char *action = g_strdup_printf ("order.sort::%s", self->items[i].id);
+
+      g_menu_append (orders, _(self->items[i].label), action);
+    }
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (orders));
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (self->switches));
+  return G_MENU_MODEL (menu);
+}
+
 /**
  * rapport_sort_button_set_items:
- * @items: (array length=n_items): the orders, kept as they are; the first is chosen
+ * @items: (array length=n_items): the orders, kept as they are
  *
- * Called once.
+ * What was chosen stays where it is among them, else the first is; "changed" is not told.
  */
 void
 rapport_sort_button_set_items (RapportSortButton     *self,
@@ -103,25 +121,25 @@ rapport_sort_button_set_items (RapportSortButton     *self,
                                guint                  n_items)
 {
   const GActionEntry entry = { .name = "sort", .parameter_type = "s", .state = "''", .change_state = sort_action };
-  g_autoptr (GMenu) menu = g_menu_new ();
-  g_autoptr (GMenu) orders = g_menu_new ();
+  const char *before = self->items != NULL ? self->items[self->chosen].id : NULL;
+  g_autoptr (GMenuModel) menu = NULL;
 
-  g_return_if_fail (RAPPORT_IS_SORT_BUTTON (self) && self->items == NULL);
+  g_return_if_fail (RAPPORT_IS_SORT_BUTTON (self));
 
+  if (self->items == items)
+    return;
+  if (self->items == NULL)
+    g_action_map_add_action_entries (G_ACTION_MAP (self->actions), &entry, 1, self);
   self->items = items;
   self->n_items = n_items;
+  self->chosen = 0;
   for (guint i = 0; i < n_items; i++)
-    {
-      g_autofree char *action = g_strdup_printf ("order.sort::%s", items[i].id);
-
-      g_menu_append (orders, _(items[i].label), action);
-    }
-  g_menu_append_section (menu, NULL, G_MENU_MODEL (orders));
-  g_menu_append_section (menu, NULL, G_MENU_MODEL (self->switches));
-  g_action_map_add_action_entries (G_ACTION_MAP (self->actions), &entry, 1, self);
+    if (g_strcmp0 (items[i].id, before) == 0)
+      self->chosen = i;
+  menu = new_menu (self);
   g_simple_action_set_state (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self->actions), "sort")),
-                             g_variant_new_string (items[0].id));
-  gtk_menu_button_set_menu_model (self->button, G_MENU_MODEL (menu));
+                             g_variant_new_string (items[self->chosen].id));
+  gtk_menu_button_set_menu_model (self->button, menu);
   show_sort (self);
 }
 

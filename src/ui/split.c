@@ -470,6 +470,14 @@ rapport_split_set_detail_hidden (RapportSplit *self,
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DETAIL_HIDDEN]);
 }
 
+const char *
+rapport_split_get_toast_place (RapportSplit *self)
+{
+  if (self->folded)
+    return self->show_detail ? "toasts-above" : NULL;
+  return self->detail_hidden ? NULL : "toasts-beside";
+}
+
 GtkWidget *
 rapport_split_get_filters_button (RapportSplit *self)
 {

@@ -27,6 +27,9 @@ void       rapport_split_set_show_detail    (RapportSplit *self,
 gboolean   rapport_split_get_detail_hidden  (RapportSplit *self);
 void       rapport_split_set_detail_hidden  (RapportSplit *self,
                                              gboolean      hidden);
+/* (nullable): a class of the style sheet for the page's "toast-place": over the list, and where the detail stands alone above
+ * its buttons, which toasts must not cover. */
+const char *rapport_split_get_toast_place   (RapportSplit *self);
 GtkWidget *rapport_split_get_filters_button (RapportSplit *self);
 /* "Filters · 2" */
 void       rapport_split_set_n_filters      (RapportSplit *self,

@@ -90,6 +90,18 @@ can_go_back (RapportWindow *self)
   return pushed || !g_queue_is_empty (self->behind) || adw_leaflet_get_folded (self->leaflet);
 }
 
+static void
+place_toasts (RapportWindow *self,
+              RapportPage   *page)
+{
+  g_autofree char *place = NULL;
+  const char *classes[] = { NULL, NULL };
+
+  g_object_get (page, "toast-place", &place, NULL);
+  classes[0] = place;
+  gtk_widget_set_css_classes (GTK_WIDGET (self->toasts), classes);
+}
+
 /* Shows what the visible page wants to have in the header and below. */
 static void
 update_header (RapportWindow *self)
@@ -116,6 +128,7 @@ update_header (RapportWindow *self)
   put (self->start_slot, start);
   put (self->end_slot, end);
   put (self->bottom_slot, bottom);
+  place_toasts (self, page);
   gtk_widget_set_visible (self->back_button, can_go_back (self));
 
   gtk_widget_set_visible (self->header, selection_title == NULL);

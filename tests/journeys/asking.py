@@ -1,5 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Somebody is found, asked and accepted in the running application; Undo takes the acceptance back."""
+import re
+
 from gi.repository import GLib
 
 import journey
@@ -13,7 +15,7 @@ def act_as(app, member):
 
 
 def somebody_waits_and_somebody_has_room(app):
-    for given, family, role, extra in (('Marta', 'Kovač', 'mentee', ()), ('Sofia', 'Lindqvist', 'mentor', ('--capacity', 2)),
+    for given, family, role, extra in (('Ewa', 'Dudek', 'mentee', ()), ('Marta', 'Kovač', 'mentee', ()), ('Sofia', 'Lindqvist', 'mentor', ('--capacity', 2)),
                                        ('Arturo', 'Munguía', 'mentor', ('--capacity', 1))):
         done = cli('member', 'add', f'given_name={given}', f'family_name={family}', 'time_zone=Europe/Zagreb',
                    'organisation=Blue Harbour Energy')
@@ -91,6 +93,7 @@ def i23_accepting_makes_a_partnership(app):
     app.says('are partners now')
     assert len(ask('partnerships')) == 1
     assert not ask('requests')
+    app.says('No Open Requests')
 
 
 def undo_opens_the_request_again(app):
@@ -99,8 +102,24 @@ def undo_opens_the_request_again(app):
     assert len(ask('requests')) == 1
     app.action('win.redo')
     app.wait(lambda: ask('partnerships'), 'the partnership to be there again')
+
+
+def what_was_closed_lately_stands_below(app):
+    done = cli('request', 'send', people['Ewa'], people['Sofia'], '--area', 'career', '--by', 'mentee')
+    assert done.returncode == 0, done.stderr
+    app.says('Ewa Dudek asks Sofia Lindqvist.*days left')
+    app.says(f'Marta Kovač asks {people["request"]["mentor"]}.*, Accepted')
+    app.picture('requests-closed-lately')
+
+
+def only_what_is_open_expires_soonest(app):
+    app.find(('button', 'toggle'), 'Order of the list: Expires Soonest', state='focusable')
+    for view, order in (('Answered', 'Last Answered'), ('Expired', 'Last Expired'), ('Open', 'Expires Soonest')):
+        app.press(re.compile(f'^{view}'))
+        app.find(('button', 'toggle'), f'Order of the list: {order}', state='focusable')
     app.quit()
 
 
 journey.main(somebody_waits_and_somebody_has_room, s11_find_shows_who_could_help, i07_the_form_shows_the_letter_that_is_kept,
-             s13_the_one_who_was_asked_is_marked, each_of_the_two_sees_their_side, i23_accepting_makes_a_partnership, undo_opens_the_request_again)
+             s13_the_one_who_was_asked_is_marked, each_of_the_two_sees_their_side, i23_accepting_makes_a_partnership,
+             undo_opens_the_request_again, what_was_closed_lately_stands_below, only_what_is_open_expires_soonest)

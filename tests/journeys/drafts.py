@@ -61,6 +61,19 @@ def escape_keeps_it(app):
     assert open_form(app).text == GOALS
 
 
+def requests_offer_to_go_on_with_it(app):
+    app.focus_window()
+    app.key('Escape')
+    app.wait(lambda: len(app.windows()) == 1, 'the form to close')
+    app.go('requests/open')
+    app.says('The request from Marta Kovac to .* was not sent')
+    app.check_names()
+    app.picture('requests-draft')
+    app.press('Go On')
+    app.window('Send a Request')
+    app.wait(lambda: app.find('text', 'What do you want to reach?').text == GOALS, 'what was written')
+
+
 def it_can_be_thrown_away(app):
     app.press('Throw Away')
     app.wait(lambda: app.find('text', 'What do you want to reach?').text == '', 'an empty answer')
@@ -70,6 +83,8 @@ def it_can_be_thrown_away(app):
 def once_sent_nothing_is_left(app):
     app.press('Cancel')
     app.wait(lambda: len(app.windows()) == 1, 'the form to close')
+    app.gone('button', 'Go On')
+    app.go(f'find/{known["Marta"]}')
     write(app)
     app.press('Send Request')
     app.wait(lambda: len(ask('requests')) == 1, 'the request')
@@ -113,5 +128,5 @@ def cancel_keeps_nothing(app):
     app.quit()
 
 
-journey.main(somebody_writes_a_request, a_crash_loses_nothing_of_it, escape_keeps_it, it_can_be_thrown_away, once_sent_nothing_is_left,
+journey.main(somebody_writes_a_request, a_crash_loses_nothing_of_it, escape_keeps_it, requests_offer_to_go_on_with_it, it_can_be_thrown_away, once_sent_nothing_is_left,
              a_meeting_outlives_a_crash, cancel_keeps_nothing)

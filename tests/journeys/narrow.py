@@ -5,6 +5,8 @@ import json
 import os
 import re
 
+from gi.repository import GLib
+
 import journey
 
 WIDTH = 360
@@ -64,6 +66,10 @@ def every_page_fits(app):
 
 
 def every_dialog_fits(app):
+    app.go('partnerships/pending')
+    app.gone(('button', 'toggle'), re.compile('^Filters'))
+    app.go('partnerships/active')
+    app.find(('button', 'toggle'), re.compile('^Filters'))
     app.go(f'partnership/{known["partnership"]}')
     for name, action in (('end', 'win.end-partnership'), ('extend', 'win.extend-term'), ('sheet', 'win.print'), ('import', 'win.import'),
                          ('happened', 'win.what-happened'), ('preferences', 'app.preferences'), ('shortcuts', 'win.shortcuts'), ('about', 'app.about')):
@@ -131,9 +137,27 @@ def a_request_fits(app):
         app.focus_window()
 
 
+def a_mentor_answers_on_the_card(app):
+    asked = rows('requests', '--state', 'open')[-1]
+    app.action('win.act-as', GLib.Variant('x', next(m['number'] for m in rows('members') if m['name'] == asked['mentor'])))
+    app.go('requests/received')
+    card = app.find('list item', re.compile(f'^{asked["mentee"]} asks {asked["mentor"]}'))
+    widths = {app.find('button', name, within=card).size[0] for name in ('Accept…', 'Save for Later', 'Decline…')}
+    assert max(widths) - min(widths) <= 1, f'the three are {widths} wide'
+    looked_at(app, 'received')
+    app.press('Save for Later', within=card)
+    app.says('Saved for later; the days go on')
+    app.says(f'{asked["mentee"]} asks {asked["mentor"]}.*, Saved for later, .* left')
+    app.point(app.find('list item', re.compile(f'^{asked["mentee"]} asks ')), y=20)
+    app.says('^Expires on')
+    looked_at(app, 'received-request')
+    app.press('Back to the Office')
+    app.gone('button', 'Back to the Office')
+
+
 def ends_without_a_complaint(app):
     app.quit()
 
 
 journey.main(the_sample_opens, every_page_fits, every_dialog_fits, the_meeting_form_fits, find_fits_with_its_dialogs,
-             one_comes_back_from_a_candidate, a_request_fits, ends_without_a_complaint, width=WIDTH, height=720)
+             one_comes_back_from_a_candidate, a_request_fits, a_mentor_answers_on_the_card, ends_without_a_complaint, width=WIDTH, height=720)

@@ -6,6 +6,7 @@
 #include "model/request-snapshot.h"
 #include "services/enrol.h"
 #include "services/partnerships.h"
+#include "services/request-list.h"
 #include "services/session.h"
 #include "store/history.h"
 #include "store/partnerships.h"
@@ -423,6 +424,71 @@ test_relation (Fixture       *fixture,
   g_assert_cmpuint (three->len, ==, 0);
 }
 
+static void
+loaded_cb (GMainLoop *loop)
+{
+  g_main_loop_quit (loop);
+}
+
+/* The numbers of what is listed, closed ones in brackets, the first of them after a bar: "3 4 | (1) (2)". */
+static char *
+dup_listed (Fixture              *fixture,
+            RapportRequestsBelow  below,
+            gint64                member)
+{
+  g_autoptr (RapportSession) session = rapport_session_new (fixture->store);
+  g_autoptr (RapportReadList) list = rapport_read_list_new (fixture->store);
+  g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
+  RapportRequestsQuery query = { .group = RAPPORT_REQUESTS_OPEN, .member = member };
+  GString *words = g_string_new (NULL);
+  const GPtrArray *rows;
+
+  g_signal_connect_swapped (list, "loaded", G_CALLBACK (loaded_cb), loop);
+  rapport_request_list_ask (list, session, &query, below);
+  g_main_loop_run (loop);
+  rows = rapport_read_list_get_rows (list);
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const RapportRequestRow *row = rows->pdata[i];
+      const char *name = rapport_request_row_asker_name (row);
+
+      g_string_append_printf (words, rapport_request_row_is_open (row) ? "%s%s%s" : "%s%s(%s)", i > 0 ? " " : "",
+                              row->begins_closed ? "| " : "", name);
+    }
+  return g_string_free (words, FALSE);
+}
+
+static void
+expect_listed (Fixture              *fixture,
+               RapportRequestsBelow  below,
+               gint64                member,
+               const char           *expected)
+{
+  g_autofree char *listed = dup_listed (fixture, below, member);
+
+  g_assert_cmpstr (listed, ==, expected);
+}
+
+static void
+test_closed_below (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  RapportRequestAnswer answer = { .request = send_to_sofia (fixture, fixture->marta) };
+
+  expect_listed (fixture, RAPPORT_BELOW_CLOSED_LATELY, 0, "Marta Kovač");
+  write_ok (fixture, rapport_request_withdraw_command, &answer);
+  send_to_sofia (fixture, fixture->ewa);
+  expect_listed (fixture, RAPPORT_BELOW_NOTHING, 0, "Ewa Dudek");
+  expect_listed (fixture, RAPPORT_BELOW_CLOSED_LATELY, 0, "Ewa Dudek | (Marta Kovač)");
+  expect_listed (fixture, RAPPORT_BELOW_CLOSED_LATELY, fixture->ewa, "Ewa Dudek");
+  rapport_clock_move_to (fixture->clock, NOW + 15 * DAY);
+  expect_listed (fixture, RAPPORT_BELOW_CLOSED_LATELY, 0, "Ewa Dudek");
+  expect_listed (fixture, RAPPORT_BELOW_CLOSED, 0, "Ewa Dudek | (Marta Kovač)");
+  rapport_clock_move_to (fixture->clock, NOW + 31 * DAY);
+  expect_listed (fixture, RAPPORT_BELOW_CLOSED_LATELY, 0, "| (Ewa Dudek)");
+  expect_listed (fixture, RAPPORT_BELOW_CLOSED, fixture->sofia, "| (Ewa Dudek) (Marta Kovač)");
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -436,6 +502,7 @@ main (int   argc,
     { "/requests/i19-decline", test_decline },
     { "/requests/b21-pause", test_pause },
     { "/requests/i22-sent-and-received", test_relation },
+    { "/requests/i07-closed-ones-below-the-open-ones", test_closed_below },
     { "/partnerships/i06-i09-i10-life", test_partnership_life },
     { "/partnerships/i05-legacy", test_legacy },
   };

@@ -172,6 +172,7 @@ compose_requests (RapportReading *reading,
           query.group = group;
           query.side = side;
           query.sort = sort;
+          query.closed_since = sort == RAPPORT_REQUESTS_CLOSED_LAST ? 1 : 0;
           rows = rapport_requests_list (reading, &query, NULL, NULL);
           g_assert_nonnull (rows);
         }
