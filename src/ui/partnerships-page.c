@@ -166,6 +166,19 @@ show_group_label (GtkToggleButton *button,
   gtk_button_set_label (GTK_BUTTON (button), label);
 }
 
+/* Where chips have no room a button has them, as long as there are any. */
+static void
+show_filters (RapportPartnershipsPage *self)
+{
+  gboolean narrow = FALSE, any = FALSE;
+
+  g_object_get (self, "narrow", &narrow, NULL);
+  for (guint i = 0; i < RAPPORT_N_ALERTS; i++)
+    any = any || gtk_widget_get_visible (GTK_WIDGET (self->alert_buttons[i]));
+  gtk_widget_set_visible (GTK_WIDGET (self->alerts), !narrow);
+  gtk_widget_set_visible (GTK_WIDGET (self->filters_button), narrow && any);
+}
+
 static void
 show_counts (RapportPartnershipsPage *self)
 {
@@ -189,6 +202,7 @@ show_counts (RapportPartnershipsPage *self)
     }
   filters = chosen > 0 ? g_strdup_printf (_("Filters · %u"), chosen) : g_strdup (_("Filters"));
   gtk_menu_button_set_label (self->filters_button, filters);
+  show_filters (self);
   gtk_label_set_text (self->count_label, all);
 }
 
@@ -503,8 +517,7 @@ lay_out (RapportPartnershipsPage *self)
 
   g_object_get (self, "narrow", &narrow, NULL);
   place_groups (self, narrow);
-  gtk_widget_set_visible (GTK_WIDGET (self->alerts), !narrow);
-  gtk_widget_set_visible (GTK_WIDGET (self->filters_button), narrow);
+  show_filters (self);
   gtk_widget_set_visible (GTK_WIDGET (self->legend), !narrow);
   if (self->cards == narrow || self->selection == NULL)
     return;
@@ -529,11 +542,13 @@ make_alerts (RapportPartnershipsPage *self)
       GtkWidget *check = gtk_check_button_new_with_label (_(alerts[i].label));
 
       gtk_widget_add_css_class (chip, "alert-chip");
+      gtk_widget_set_visible (chip, FALSE); /* until something is counted */
       self->alert_buttons[i] = GTK_TOGGLE_BUTTON (chip);
       gtk_box_append (self->alerts, chip);
       gtk_box_append (self->filters, check);
       g_object_bind_property (chip, "active", check, "active", G_BINDING_BIDIRECTIONAL);
       g_object_bind_property (chip, "label", check, "label", G_BINDING_SYNC_CREATE);
+      g_object_bind_property (chip, "visible", check, "visible", G_BINDING_SYNC_CREATE);
       g_signal_connect_swapped (chip, "notify::active", G_CALLBACK (alert_toggled_cb), self);
     }
 }
