@@ -33,14 +33,6 @@ rapport_enrolment_free (RapportEnrolment *self)
   g_free (self);
 }
 
-static gboolean
-refuse (GError     **error,
-        const char  *sentence)
-{
-  g_set_error_literal (error, RAPPORT_STORE_ERROR, RAPPORT_STORE_ERROR_REFUSED, sentence);
-  return FALSE;
-}
-
 /* "enrol-member" of one, whose name can be told, and "enrol-members" of many. */
 static void
 name_operation (RapportTransaction     *transaction,
@@ -206,7 +198,7 @@ rapport_enrol_command (RapportTransaction  *transaction,
   g_autoptr (RapportEnroller) enroller = NULL;
 
   if (!is_role (self->role))
-    return refuse (error, _("Enrolment needs a role."));
+    return rapport_store_refuse (error, _("Enrolment needs a role."));
   self->changed = self->members->len;
   name_operation (transaction, "enrol", self);
   enroller = rapport_enroller_new (transaction, rapport_session_ensure_programme (transaction));
@@ -287,7 +279,7 @@ change_all (RapportTransaction  *transaction,
   g_autoptr (GArray) enrolments = list_enrolments (rapport_transaction_reading (transaction), self, &self->changed);
 
   if (enrolments->len == 0)
-    return refuse (error, _("Nobody of these is enrolled."));
+    return rapport_store_refuse (error, _("Nobody of these is enrolled."));
   name_operation (transaction, verb, self);
   for (guint i = 0; i < enrolments->len; i++)
     change (transaction, g_array_index (enrolments, gint64, i), self);
@@ -303,7 +295,7 @@ rapport_unenrol_command (RapportTransaction  *transaction,
   RapportEnrolment *self = data;
 
   if (!is_role (self->role))
-    return refuse (error, _("Enrolment needs a role."));
+    return rapport_store_refuse (error, _("Enrolment needs a role."));
   return change_all (transaction, self, leave, "unenrol", error);
 }
 
@@ -317,7 +309,7 @@ rapport_pause_command (RapportTransaction  *transaction,
   gboolean has_end = self->paused_until != NULL && *self->paused_until != '\0';
 
   if (has_end && !rapport_date_is_valid (self->paused_until))
-    return refuse (error, _("The last day of the pause is not a date: write it as 2026-11-19."));
+    return rapport_store_refuse (error, _("The last day of the pause is not a date: write it as 2026-11-19."));
   return change_all (transaction, self, halt, "pause", error);
 }
 

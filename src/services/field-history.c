@@ -139,10 +139,8 @@ rapport_restore_version_command (RapportTransaction *transaction,
                                  GError            **error)
 {
   const RapportRestoreVersion *self = data;
-  g_autofree char *uuid = rapport_reading_uuid (rapport_transaction_reading (transaction), self->member);
 
   rapport_transaction_set (transaction, self->member, self->field, self->value);
-  rapport_transaction_set_operation (transaction, self->choose ? "choose-version" : "restore-version",
-                                     (const char * const []) { uuid, NULL });
+  rapport_transaction_set_operation_on (transaction, self->choose ? "choose-version" : "restore-version", self->member);
   return TRUE;
 }

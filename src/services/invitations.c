@@ -34,14 +34,6 @@ rapport_invite_free (RapportInvite *self)
   g_free (self);
 }
 
-static gboolean
-refuse (GError     **error,
-        const char  *sentence)
-{
-  g_set_error_literal (error, RAPPORT_STORE_ERROR, RAPPORT_STORE_ERROR_REFUSED, sentence);
-  return FALSE;
-}
-
 static const char *
 zone_of_programme (const RapportPolicy *policy)
 {
@@ -60,22 +52,20 @@ rapport_invite_command (RapportTransaction  *transaction,
   g_autoptr (RapportPolicy) policy = row != NULL ? rapport_programmes_policy (reading, row->programme) : NULL;
   g_autoptr (RapportMeetingPlan) plan = NULL;
   g_autoptr (GError) problem = NULL;
-  g_autofree char *uuid = NULL;
 
   if (row == NULL)
     return FALSE;
   plan = rapport_meeting_plan_new (invite->date, invite->clock, invite->zone != NULL ? invite->zone : zone_of_programme (policy),
                                    invite->minutes, &problem);
   if (plan == NULL)
-    return refuse (error, problem->message);
+    return rapport_store_refuse (error, problem->message);
   if (plan->starts <= rapport_reading_now (reading))
-    return refuse (error, _("This time is over. What has been is logged, not asked for."));
+    return rapport_store_refuse (error, _("This time is over. What has been is logged, not asked for."));
   if (row->state == RAPPORT_PARTNERSHIP_ENDED)
-    return refuse (error, _("This partnership has ended."));
+    return rapport_store_refuse (error, _("This partnership has ended."));
   plan->place = g_strdup (invite->place);
   plan->topics = g_strdup (invite->topics);
-  uuid = rapport_reading_uuid (reading, invite->partnership);
-  rapport_transaction_set_operation (transaction, "invite-to-meeting", (const char *[]) { uuid, NULL });
+  rapport_transaction_set_operation_on (transaction, "invite-to-meeting", invite->partnership);
   return rapport_outbox_invite (transaction, invite->partnership, plan, &invite->drafted, error);
 }
 
@@ -154,6 +144,6 @@ rapport_invitation_query (RapportReading  *reading,
   char *text = row != NULL ? rapport_invitation_of_letter (reading, row, which->organiser) : NULL;
 
   if (row != NULL && text == NULL)
-    refuse (error, _("No meeting goes with this letter."));
+    rapport_store_refuse (error, _("No meeting goes with this letter."));
   return text;
 }

@@ -35,14 +35,6 @@ facts_clear (Facts *facts)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Facts, facts_clear)
 
 static gboolean
-refuse (GError     **error,
-        const char  *sentence)
-{
-  g_set_error_literal (error, RAPPORT_STORE_ERROR, RAPPORT_STORE_ERROR_REFUSED, sentence);
-  return FALSE;
-}
-
-static gboolean
 not_found (GError **error)
 {
   g_set_error_literal (error, RAPPORT_STORE_ERROR, RAPPORT_STORE_ERROR_NOT_FOUND, _("This meeting is not there any more."));
@@ -105,7 +97,7 @@ check_meeting (const Facts           *facts,
 {
   g_autofree char *problem = rapport_meeting_problem (meeting, facts->today, facts->pair->starts_on, last_day (facts));
 
-  return problem == NULL || refuse (error, problem);
+  return problem == NULL || rapport_store_refuse (error, problem);
 }
 
 /* --- Writing ------------------------------------------------------------------------------------------------- */
@@ -321,7 +313,7 @@ check_locked (const RapportMeeting  *kept,
       || !same_text (kept->agenda, meeting->agenda)
       || !same_text (kept->next_steps, meeting->next_steps)
       || (meeting->notes != NULL && !same_text (kept->notes, meeting->notes)))
-    return refuse (error, _("This meeting is signed, and so it is locked. Correct it instead: only your own notes can still be changed."));
+    return rapport_store_refuse (error, _("This meeting is signed, and so it is locked. Correct it instead: only your own notes can still be changed."));
   return TRUE;
 }
 
@@ -382,9 +374,9 @@ rapport_meeting_correct_command (RapportTransaction  *transaction,
   if (!read_facts_of_meeting (transaction, meeting->no, &save->viewer, &facts, error))
     return FALSE;
   if (facts.entry->superseded)
-    return refuse (error, _("This version has been corrected already; correct the newest one."));
+    return rapport_store_refuse (error, _("This version has been corrected already; correct the newest one."));
   if (!rapport_meeting_entry_is_signed (facts.entry))
-    return refuse (error, _("Nobody has signed this meeting yet, so it can simply be changed."));
+    return rapport_store_refuse (error, _("Nobody has signed this meeting yet, so it can simply be changed."));
   if (!check_meeting (&facts, meeting, error))
     return FALSE;
   set_operation (transaction, "correct-meeting", &facts);
@@ -402,11 +394,11 @@ check_day_of_signing (const Facts         *facts,
                       GError             **error)
 {
   if (!rapport_date_is_valid (signed_on))
-    return refuse (error, _("The day of signing is not a date."));
+    return rapport_store_refuse (error, _("The day of signing is not a date."));
   if (strcmp (signed_on, facts->today) > 0)
-    return refuse (error, _("The day of signing is still to come."));
+    return rapport_store_refuse (error, _("The day of signing is still to come."));
   if (strcmp (signed_on, facts->entry->meeting->held_on) < 0)
-    return refuse (error, _("A meeting cannot be signed before it has taken place."));
+    return rapport_store_refuse (error, _("A meeting cannot be signed before it has taken place."));
   return TRUE;
 }
 
@@ -419,16 +411,16 @@ check_signing (const Facts               *facts,
   RapportSide side;
 
   if (side_of (facts, &sign->viewer, &side) && side != sign->side)
-    return refuse (error, _("Each of the two signs for themselves."));
+    return rapport_store_refuse (error, _("Each of the two signs for themselves."));
   if (facts->entry->superseded)
-    return refuse (error, _("This version has been corrected; sign the newest one."));
+    return rapport_store_refuse (error, _("This version has been corrected; sign the newest one."));
   if (facts->entry->signatures[sign->side] != NULL)
-    return refuse (error, _("This side has signed already."));
+    return rapport_store_refuse (error, _("This side has signed already."));
   if (sign->digest != NULL && strcmp (sign->digest, digest) != 0)
-    return refuse (error, _("The meeting has been changed meanwhile. Read it again before signing."));
+    return rapport_store_refuse (error, _("The meeting has been changed meanwhile. Read it again before signing."));
   if (facts->policy != NULL && facts->policy->signature_kinds != NULL && facts->policy->signature_kinds[0] != NULL
       && !g_strv_contains ((const char * const *) facts->policy->signature_kinds, rapport_signing_to_string (sign->method)))
-    return refuse (error, _("The rules of the programme do not accept this kind of signature."));
+    return rapport_store_refuse (error, _("The rules of the programme do not accept this kind of signature."));
   return TRUE;
 }
 
@@ -443,7 +435,7 @@ tidy_path (const char  *text,
 
   if (path == NULL)
     {
-      refuse (error, failure->message);
+      rapport_store_refuse (error, failure->message);
       return NULL;
     }
   simple = rapport_signature_path_simplify (path, SIMPLER_BY);
@@ -463,7 +455,7 @@ tidy_name (const RapportMeetingSign  *sign,
   g_strstrip (name);
   if (g_utf8_strlen (name, -1) < 2)
     {
-      refuse (error, _("A typed signature is the name in full."));
+      rapport_store_refuse (error, _("A typed signature is the name in full."));
       return NULL;
     }
   return g_steal_pointer (&name);
@@ -534,7 +526,7 @@ rapport_meeting_remove_command (RapportTransaction  *transaction,
   if (!read_facts_of_meeting (transaction, remove_it->meeting, &remove_it->viewer, &facts, error))
     return FALSE;
   if (rapport_meeting_entry_is_signed_by_both (facts.entry) || facts.entry->superseded)
-    return refuse (error, _("Both have signed this meeting. It stays, and can be corrected."));
+    return rapport_store_refuse (error, _("Both have signed this meeting. It stays, and can be corrected."));
   set_operation (transaction, "delete-meeting", &facts);
   for (guint side = 0; side < RAPPORT_N_SIDES; side++)
     if (facts.entry->signatures[side] != NULL)

@@ -152,7 +152,6 @@ rapport_member_form_save_command (RapportTransaction *transaction,
   RapportMemberSave *self = data;
   gboolean is_new = self->member == 0;
   g_autoptr (RapportMembersEdit) edit = edit_of_changes (transaction, self);
-  g_autofree char *uuid = NULL;
 
   add_photo (transaction, self);
   if (!rapport_member_save_command (transaction, edit, error))
@@ -160,8 +159,6 @@ rapport_member_form_save_command (RapportTransaction *transaction,
   self->member = edit->member;
   if (!save_enrolments (transaction, self, error))
     return FALSE;
-  uuid = rapport_reading_uuid (rapport_transaction_reading (transaction), self->member);
-  rapport_transaction_set_operation (transaction, is_new ? "add-member" : "change-member",
-                                     (const char * const []) { uuid, NULL });
+  rapport_transaction_set_operation_on (transaction, is_new ? "add-member" : "change-member", self->member);
   return TRUE;
 }

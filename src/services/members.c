@@ -120,14 +120,6 @@ sets_a_name (const RapportMembersEdit *edit)
 }
 
 static gboolean
-refuse (GError     **error,
-        const char  *sentence)
-{
-  g_set_error_literal (error, RAPPORT_STORE_ERROR, RAPPORT_STORE_ERROR_REFUSED, sentence);
-  return FALSE;
-}
-
-static gboolean
 check_there (RapportTransaction  *transaction,
              gint64               member,
              GError             **error)
@@ -172,7 +164,7 @@ rapport_member_save_command (RapportTransaction  *transaction,
 
   edit->members_written = 0;
   if (is_new && !sets_a_name (edit))
-    return refuse (error, _("A member needs a name."));
+    return rapport_store_refuse (error, _("A member needs a name."));
   if (!is_new && !check_there (transaction, g_array_index (edit->members, gint64, 0), error))
     return FALSE;
   edit->member = is_new ? rapport_transaction_new_entity (transaction, "member") : g_array_index (edit->members, gint64, 0);
@@ -226,7 +218,7 @@ check_free_to_go (RapportTransaction  *transaction,
     return TRUE;
   name = rapport_members_name (reading, member);
   sentence = g_strdup_printf (_("%s has an active partnership. End it first."), name);
-  return refuse (error, sentence);
+  return rapport_store_refuse (error, sentence);
 }
 
 static void

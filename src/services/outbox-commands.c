@@ -34,14 +34,6 @@ rapport_outbox_edit_free (RapportOutboxEdit *self)
   g_free (self);
 }
 
-static gboolean
-refuse (GError     **error,
-        const char  *sentence)
-{
-  g_set_error_literal (error, RAPPORT_STORE_ERROR, RAPPORT_STORE_ERROR_REFUSED, sentence);
-  return FALSE;
-}
-
 /** A #RapportCommand: "edit-letter". @data: a #RapportOutboxEdit. */
 gboolean
 rapport_outbox_edit_command (RapportTransaction  *transaction,
@@ -57,12 +49,12 @@ rapport_outbox_edit_command (RapportTransaction  *transaction,
   if (row == NULL)
     return FALSE;
   if (row->state.stage != RAPPORT_LETTER_DRAFT && row->state.stage != RAPPORT_LETTER_FAILED)
-    return refuse (error, _("Only drafts and letters that could not be sent can be changed."));
+    return rapport_store_refuse (error, _("Only drafts and letters that could not be sent can be changed."));
   if (edit->address != NULL && *edit->address != '\0' && !rapport_mail_address_check (edit->address, &failure))
-    return refuse (error, failure->message);
+    return rapport_store_refuse (error, failure->message);
   subject = g_strstrip (g_strdelimit (g_strdup (edit->subject != NULL ? edit->subject : row->subject), "\r\n", ' '));
   if (*subject == '\0')
-    return refuse (error, _("A letter needs a subject."));
+    return rapport_store_refuse (error, _("A letter needs a subject."));
   rapport_transaction_set_operation (transaction, "edit-letter", NULL);
   if (edit->address != NULL)
     rapport_transaction_set_string (transaction, row->no, "address", *edit->address != '\0' ? edit->address : NULL);
@@ -91,13 +83,13 @@ step_queue (RapportTransaction          *transaction,
   g_autoptr (GError) failure = NULL;
 
   if (row->state.stage == RAPPORT_LETTER_SENT)
-    return refuse (error, _("This letter has been sent already."));
+    return rapport_store_refuse (error, _("This letter has been sent already."));
   if (row->state.stage == RAPPORT_LETTER_SENDING)
-    return refuse (error, _("This letter is being sent."));
+    return rapport_store_refuse (error, _("This letter is being sent."));
   if (row->state.stage == RAPPORT_LETTER_UNSURE && !letters->again)
-    return refuse (error, _("This letter may have been sent: look whether it arrived before you send it again."));
+    return rapport_store_refuse (error, _("This letter may have been sent: look whether it arrived before you send it again."));
   if (row->state.stage == RAPPORT_LETTER_QUEUED && row->ours)
-    return refuse (error, _("This letter is queued already."));
+    return rapport_store_refuse (error, _("This letter is queued already."));
   if (!rapport_mail_address_check (rapport_letter_row_address (row), &failure))
     {
       g_set_error (error, RAPPORT_STORE_ERROR, RAPPORT_STORE_ERROR_REFUSED, _("%s: %s"), row->member_name, failure->message);
@@ -116,7 +108,7 @@ step_hold (RapportTransaction          *transaction,
            GError                     **error)
 {
   if (row->state.stage != RAPPORT_LETTER_QUEUED)
-    return refuse (error, _("Only queued letters can be held back."));
+    return rapport_store_refuse (error, _("Only queued letters can be held back."));
   state->stage = RAPPORT_LETTER_DRAFT;
   return TRUE;
 }
@@ -129,9 +121,9 @@ step_sent (RapportTransaction          *transaction,
            GError                     **error)
 {
   if (row->state.stage == RAPPORT_LETTER_SENT)
-    return refuse (error, _("This letter has been sent already."));
+    return rapport_store_refuse (error, _("This letter has been sent already."));
   if (row->state.stage == RAPPORT_LETTER_SENDING)
-    return refuse (error, _("This letter is being sent."));
+    return rapport_store_refuse (error, _("This letter is being sent."));
   state->stage = RAPPORT_LETTER_SENT;
   state->owner = (char *) rapport_transaction_replica (transaction);
   state->sent_to = (char *) rapport_letter_row_address (row);
@@ -144,7 +136,7 @@ may_discard (const RapportLetterRow  *row,
 {
   return row->state.stage == RAPPORT_LETTER_DRAFT || row->state.stage == RAPPORT_LETTER_FAILED
          || row->state.stage == RAPPORT_LETTER_QUEUED
-         || refuse (error, _("What was sent, or may have been, is kept."));
+         || rapport_store_refuse (error, _("What was sent, or may have been, is kept."));
 }
 
 /** A letter and what comes next for it. */
@@ -225,7 +217,7 @@ do_all (RapportTransaction    *transaction,
     }
   letters->done = changes->len;
   if (changes->len == 0)
-    return refuse (error, letters->problem != NULL ? letters->problem : _("There are no such letters."));
+    return rapport_store_refuse (error, letters->problem != NULL ? letters->problem : _("There are no such letters."));
   apply (transaction, title, changes, step == NULL);
   return TRUE;
 }

@@ -39,25 +39,6 @@ rapport_partnership_record_free (RapportPartnershipRecord *self)
   g_free (self);
 }
 
-static gboolean
-refuse (GError     **error,
-        const char  *sentence)
-{
-  g_set_error_literal (error, RAPPORT_STORE_ERROR, RAPPORT_STORE_ERROR_REFUSED, sentence);
-  return FALSE;
-}
-
-static void
-name_operation (RapportTransaction *transaction,
-                const char         *title,
-                gint64              entity)
-{
-  g_autofree char *uuid = rapport_reading_uuid (rapport_transaction_reading (transaction), entity);
-  const char *args[] = { uuid, NULL };
-
-  rapport_transaction_set_operation (transaction, title, args);
-}
-
 static char *
 dup_today (RapportReading *reading,
            gint64          programme)
@@ -91,16 +72,16 @@ rapport_partnership_end_command (RapportTransaction  *transaction,
   today = dup_today (reading, row->programme);
   ended_on = change->ended_on != NULL && *change->ended_on != '\0' ? change->ended_on : today;
   if (row->state == RAPPORT_PARTNERSHIP_ENDED)
-    return refuse (error, _("This partnership has ended already."));
+    return rapport_store_refuse (error, _("This partnership has ended already."));
   if (!rapport_date_is_valid (ended_on))
-    return refuse (error, _("The last day is not a date: write it as 2026-11-19."));
+    return rapport_store_refuse (error, _("The last day is not a date: write it as 2026-11-19."));
   if (strcmp (ended_on, today) > 0)
-    return refuse (error, _("The last day lies in the future: a partnership ends today at the latest."));
+    return rapport_store_refuse (error, _("The last day lies in the future: a partnership ends today at the latest."));
   if (strcmp (ended_on, row->starts_on) < 0 && row->state == RAPPORT_PARTNERSHIP_ACTIVE)
-    return refuse (error, _("The last day lies before the first one."));
+    return rapport_store_refuse (error, _("The last day lies before the first one."));
   if (change->reason == NULL || *change->reason == '\0')
-    return refuse (error, _("An end needs its reason: choose one from the list."));
-  name_operation (transaction, "end-partnership", change->partnership);
+    return rapport_store_refuse (error, _("An end needs its reason: choose one from the list."));
+  rapport_transaction_set_operation_on (transaction, "end-partnership", change->partnership);
   {
     const char *end[] = { ended_on, change->reason, change->note != NULL ? change->note : "", NULL };
 
@@ -131,14 +112,14 @@ rapport_partnership_extend_command (RapportTransaction  *transaction,
   if (row == NULL)
     return FALSE;
   if (*row->ended_on != '\0')
-    return refuse (error, _("This partnership was ended: a new request begins another."));
+    return rapport_store_refuse (error, _("This partnership was ended: a new request begins another."));
   if (change->term < 0 || change->term > 240)
-    return refuse (error, _("A term is between 1 and 240 months."));
+    return rapport_store_refuse (error, _("A term is between 1 and 240 months."));
   today = dup_today (reading, row->programme);
   ends_on = rapport_term_ends_on (row->starts_on, change->term);
   if (*ends_on != '\0' && strcmp (ends_on, today) < 0)
-    return refuse (error, _("With this term it would have ended already: choose a longer one."));
-  name_operation (transaction, "extend-partnership", change->partnership);
+    return rapport_store_refuse (error, _("With this term it would have ended already: choose a longer one."));
+  rapport_transaction_set_operation_on (transaction, "extend-partnership", change->partnership);
   rapport_transaction_set_int (transaction, change->partnership, "term", change->term);
   return TRUE;
 }
@@ -155,7 +136,7 @@ rapport_partnership_star_command (RapportTransaction  *transaction,
 
   if (row == NULL)
     return FALSE;
-  name_operation (transaction, change->starred ? "star-partnership" : "unstar-partnership", change->partnership);
+  rapport_transaction_set_operation_on (transaction, change->starred ? "star-partnership" : "unstar-partnership", change->partnership);
   if (change->starred)
     rapport_transaction_set_int (transaction, change->partnership, "starred", 1);
   else
@@ -168,11 +149,11 @@ check_record (const RapportPartnershipRecord  *record,
               GError                         **error)
 {
   if (record->mentee == record->mentor || record->mentee == 0 || record->mentor == 0)
-    return refuse (error, _("A partnership is between two people."));
+    return rapport_store_refuse (error, _("A partnership is between two people."));
   if (!rapport_date_is_valid (record->starts_on))
-    return refuse (error, _("The first day is not a date: write it as 2026-11-19."));
+    return rapport_store_refuse (error, _("The first day is not a date: write it as 2026-11-19."));
   if (record->ended_on != NULL && *record->ended_on != '\0' && !rapport_date_is_valid (record->ended_on))
-    return refuse (error, _("The last day is not a date: write it as 2026-11-19."));
+    return rapport_store_refuse (error, _("The last day is not a date: write it as 2026-11-19."));
   return TRUE;
 }
 
@@ -200,7 +181,7 @@ rapport_partnership_record_command (RapportTransaction  *transaction,
 
   if (!check_record (record, error))
     return FALSE;
-  name_operation (transaction, "record-partnership", record->mentee);
+  rapport_transaction_set_operation_on (transaction, "record-partnership", record->mentee);
   programme = rapport_session_ensure_programme (transaction);
   programme_id = rapport_reading_uuid (reading, programme);
   mentee_id = rapport_reading_uuid (reading, record->mentee);

@@ -55,17 +55,6 @@ rapport_request_answer_free (RapportRequestAnswer *self)
 }
 
 static void
-name_operation (RapportTransaction *transaction,
-                const char         *title,
-                gint64              entity)
-{
-  g_autofree char *uuid = rapport_reading_uuid (rapport_transaction_reading (transaction), entity);
-  const char *args[] = { uuid, NULL };
-
-  rapport_transaction_set_operation (transaction, title, args);
-}
-
-static void
 set_if_any (RapportTransaction *transaction,
             gint64              entity,
             const char         *field,
@@ -169,7 +158,7 @@ rapport_request_send_command (RapportTransaction  *transaction,
   g_autofree char *snapshot = NULL;
 
   send->request = rapport_transaction_new_entity (transaction, "request");
-  name_operation (transaction, "send-request", send->request);
+  rapport_transaction_set_operation_on (transaction, "send-request", send->request);
   between.programme = rapport_session_ensure_programme (transaction);
   policy = rapport_programmes_policy (reading, between.programme);
   pair = rapport_requests_pair (reading, &between, NULL, error);
@@ -298,7 +287,7 @@ rapport_request_accept_command (RapportTransaction  *transaction,
     return FALSE;
   if (!rapport_verdicts_pass (verdicts, answer->exception, error))
     return FALSE;
-  name_operation (transaction, "accept-request", answer->request);
+  rapport_transaction_set_operation_on (transaction, "accept-request", answer->request);
   write_answer (transaction, answer, "accepted");
   answer->partnership = write_partnership (transaction, answer, self.row, term, starts_on);
   return rapport_outbox_call (transaction, "introduction", answer->request, error);
@@ -320,7 +309,7 @@ judge_answer (RapportTransaction    *transaction,
   verdicts = rapport_request_rules_check_answer (self.policy, self.pair, kind, self.row->state, answer->comment);
   if (!rapport_verdicts_pass (verdicts, answer->exception, error))
     return FALSE;
-  name_operation (transaction, title, answer->request);
+  rapport_transaction_set_operation_on (transaction, title, answer->request);
   return TRUE;
 }
 
@@ -478,7 +467,7 @@ rapport_request_answer_again_command (RapportTransaction  *transaction,
                            _("The answer is not contested any more."));
       return FALSE;
     }
-  name_operation (transaction, "answer-again", request);
+  rapport_transaction_set_operation_on (transaction, "answer-again", request);
   rapport_transaction_set (transaction, request, "answer", answer);
   if (!again->accept)
     end_what_came_of_it (transaction, row);

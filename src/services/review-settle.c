@@ -42,24 +42,6 @@ rapport_review_settle_free (gpointer data)
   g_free (self);
 }
 
-static gboolean
-refuse (GError     **error,
-        const char  *sentence)
-{
-  g_set_error_literal (error, RAPPORT_STORE_ERROR, RAPPORT_STORE_ERROR_REFUSED, sentence);
-  return FALSE;
-}
-
-static void
-name_operation (RapportTransaction *transaction,
-                const char         *title,
-                gint64              entity)
-{
-  g_autofree char *uuid = rapport_reading_uuid (rapport_transaction_reading (transaction), entity);
-
-  rapport_transaction_set_operation (transaction, title, (const char * const []) { uuid, NULL });
-}
-
 /* Persons ----------------------------------------------------------------------------------------------------------- */
 
 static gboolean
@@ -69,7 +51,7 @@ check_member (RapportReading  *reading,
 {
   g_autofree char *kind = rapport_reading_kind (reading, member);
 
-  return g_strcmp0 (kind, "member") == 0 || refuse (error, _("That is not a member any more."));
+  return g_strcmp0 (kind, "member") == 0 || rapport_store_refuse (error, _("That is not a member any more."));
 }
 
 gboolean
@@ -85,9 +67,9 @@ rapport_members_same_command (RapportTransaction  *transaction,
   if (!check_member (reading, same->one, error) || !check_member (reading, same->other, error))
     return FALSE;
   if (same->one == same->other || (joined && same->same))
-    return refuse (error, _("They are one person already."));
-  name_operation (transaction, same->same ? "join-members" : joined ? "part-members" : "not-the-same", same->one);
-  return rapport_transaction_say_same (transaction, &fact) || refuse (error, _("That is not a member any more."));
+    return rapport_store_refuse (error, _("They are one person already."));
+  rapport_transaction_set_operation_on (transaction, same->same ? "join-members" : joined ? "part-members" : "not-the-same", same->one);
+  return rapport_transaction_say_same (transaction, &fact) || rapport_store_refuse (error, _("That is not a member any more."));
 }
 
 /* Parts one member from all whom it is joined with. */
@@ -103,8 +85,8 @@ part (RapportTransaction  *transaction,
   if (!check_member (reading, member, error))
     return FALSE;
   if (joined->len < 2)
-    return refuse (error, _("They are not joined any more."));
-  name_operation (transaction, "part-members", person);
+    return rapport_store_refuse (error, _("They are not joined any more."));
+  rapport_transaction_set_operation_on (transaction, "part-members", person);
   for (guint i = 0; i < joined->len; i++)
     {
       RapportSamePersonFact fact = { g_array_index (joined, gint64, i), member, "different" };
@@ -161,14 +143,14 @@ settle_conflict (RapportTransaction         *transaction,
   if (versions == NULL)
     return FALSE;
   if (!is_conflict (versions))
-    return refuse (error, _("Somebody has settled this already."));
+    return rapport_store_refuse (error, _("Somebody has settled this already."));
   if (g_str_has_prefix (settle->remedy, "keep:"))
     version = find_version (versions, settle->remedy + strlen ("keep:"));
   else if (strcmp (settle->remedy, "write") != 0 || settle->text == NULL)
-    return refuse (error, _("Choose a version, or write another."));
+    return rapport_store_refuse (error, _("Choose a version, or write another."));
   if (version == NULL && g_str_has_prefix (settle->remedy, "keep:"))
-    return refuse (error, _("That version is not one of them any more."));
-  name_operation (transaction, "choose-version", finding->subject);
+    return rapport_store_refuse (error, _("That version is not one of them any more."));
+  rapport_transaction_set_operation_on (transaction, "choose-version", finding->subject);
   if (version != NULL)
     rapport_transaction_set (transaction, finding->subject, finding->name, version->value);
   else
@@ -186,13 +168,13 @@ settle_unseen (RapportTransaction         *transaction,
 
   if (strcmp (settle->remedy, "bring-back") == 0)
     {
-      name_operation (transaction, "bring-back", entity);
+      rapport_transaction_set_operation_on (transaction, "bring-back", entity);
       rapport_transaction_set (transaction, entity, "deleted", NULL);
       return TRUE;
     }
   if (strcmp (settle->remedy, "delete") != 0)
-    return refuse (error, _("That is no way to settle this."));
-  name_operation (transaction, "delete-again", entity);
+    return rapport_store_refuse (error, _("That is no way to settle this."));
+  rapport_transaction_set_operation_on (transaction, "delete-again", entity);
   rapport_transaction_delete_again (transaction, entity);
   return TRUE;
 }
@@ -248,8 +230,8 @@ give_places (RapportTransaction    *transaction,
   if (pair == NULL)
     return FALSE;
   if (enrolment == 0 || pair->mentor.taken <= pair->mentor.capacity)
-    return refuse (error, _("There is room again already."));
-  name_operation (transaction, "change-capacity", finding->subject);
+    return rapport_store_refuse (error, _("There is room again already."));
+  rapport_transaction_set_operation_on (transaction, "change-capacity", finding->subject);
   rapport_transaction_set_int (transaction, enrolment, "capacity", pair->mentor.taken);
   return TRUE;
 }
@@ -267,8 +249,8 @@ keep_enrolment (RapportTransaction    *transaction,
   for (guint i = 0; i < enrolments->len; i++)
     found |= g_array_index (enrolments, gint64, i) == kept;
   if (!found || enrolments->len < 2)
-    return refuse (error, _("There are no longer two."));
-  name_operation (transaction, "keep-enrolment", finding->subject);
+    return rapport_store_refuse (error, _("There are no longer two."));
+  rapport_transaction_set_operation_on (transaction, "keep-enrolment", finding->subject);
   for (guint i = 0; i < enrolments->len; i++)
     if (g_array_index (enrolments, gint64, i) != kept)
       rapport_transaction_delete (transaction, g_array_index (enrolments, gint64, i));
@@ -295,7 +277,7 @@ reset_rule (RapportTransaction    *transaction,
       rapport_transaction_set_string (transaction, finding->programme, field, odd->json);
       return TRUE;
     }
-  return refuse (error, _("Somebody has settled this already."));
+  return rapport_store_refuse (error, _("Somebody has settled this already."));
 }
 
 /* What a remedy names behind its colon, 0: nothing that is known. */
@@ -321,7 +303,7 @@ settle_double (RapportTransaction         *transaction,
   if (named (transaction, settle->remedy, "part") != 0)
     return part (transaction, named (transaction, settle->remedy, "part"), error);
   if (same.other == 0 || (!same.same && strcmp (settle->remedy, "different") != 0))
-    return refuse (error, _("That is no way to settle this."));
+    return rapport_store_refuse (error, _("That is no way to settle this."));
   return rapport_members_same_command (transaction, &same, error);
 }
 
@@ -352,7 +334,7 @@ settle_rule (RapportTransaction         *transaction,
       if (again.accept || strcmp (remedy, "decline") == 0)
         return rapport_request_answer_again_command (transaction, &again, error);
     }
-  return refuse (error, _("That is no way to settle this."));
+  return rapport_store_refuse (error, _("That is no way to settle this."));
 }
 
 /* Comes again when the file does. */
@@ -365,7 +347,7 @@ settle_held (RapportTransaction         *transaction,
   g_autofree char *sender = rapport_reading_replica_name (reading, settle->finding->subject);
 
   if (sender == NULL || strcmp (settle->remedy, "forget") != 0)
-    return refuse (error, _("That is no way to settle this."));
+    return rapport_store_refuse (error, _("That is no way to settle this."));
   return rapport_reading_let_file_go (reading, sender, error);
 }
 

@@ -14,6 +14,14 @@
 
 G_DEFINE_QUARK (rapport-store-error-quark, rapport_store_error)
 
+gboolean
+rapport_store_refuse (GError     **error,
+                      const char  *sentence)
+{
+  g_set_error_literal (error, RAPPORT_STORE_ERROR, RAPPORT_STORE_ERROR_REFUSED, sentence);
+  return FALSE;
+}
+
 static void
 statement_free (gpointer statement)
 {

@@ -46,6 +46,10 @@ typedef enum {
 #define RAPPORT_STORE_ERROR (rapport_store_error_quark ())
 GQuark rapport_store_error_quark (void);
 
+/* Refuses with a @sentence for people; always %FALSE, so that commands can return it. */
+gboolean rapport_store_refuse (GError     **error,
+                               const char  *sentence);
+
 typedef struct _RapportTransaction RapportTransaction;
 typedef struct _RapportReading RapportReading;
 

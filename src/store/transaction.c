@@ -175,6 +175,16 @@ rapport_transaction_set_operation (RapportTransaction *self,
   self->args = g_strdupv ((char **) args);
 }
 
+void
+rapport_transaction_set_operation_on (RapportTransaction *self,
+                                      const char         *title,
+                                      gint64              entity)
+{
+  g_autofree char *uuid = rapport_reading_uuid (&self->reading, entity);
+
+  rapport_transaction_set_operation (self, title, (const char * const []) { uuid, NULL });
+}
+
 /* Entities -------------------------------------------------------------------------------------------------------- */
 
 static void

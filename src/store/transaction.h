@@ -20,6 +20,10 @@ GCancellable   *rapport_transaction_get_cancellable (RapportTransaction *self);
 void            rapport_transaction_set_operation (RapportTransaction *self,
                                                    const char         *title,
                                                    const char * const *args);
+/* The same of what was done to one thing. */
+void            rapport_transaction_set_operation_on (RapportTransaction *self,
+                                                      const char         *title,
+                                                      gint64              entity);
 
 gint64          rapport_transaction_entity        (RapportTransaction *self,
                                                    const char         *kind,
