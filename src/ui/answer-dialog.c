@@ -8,6 +8,7 @@
 #include "model/terms.h"
 #include "services/requests.h"
 #include "ui/drop-down-name.h"
+#include "ui/widgets.h"
 
 struct _RapportAnswerDialog
 {
@@ -99,7 +100,6 @@ follow (RapportAnswerDialog *self)
   gboolean excused = *gtk_editable_get_text (GTK_EDITABLE (self->exception)) != '\0';
   g_autoptr (GPtrArray) verdicts = NULL;
   RapportVerdictLevel level;
-  GtkWidget *child;
 
   if (self->pair == NULL)
     return;
@@ -108,8 +108,7 @@ follow (RapportAnswerDialog *self)
                                                    self->starts_on, comment);
   else
     verdicts = rapport_request_rules_check_answer (self->policy, self->pair, RAPPORT_ANSWER_DECLINE, self->state, comment);
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->checks))) != NULL)
-    gtk_list_box_remove (self->checks, child);
+  rapport_remove_children (self->checks);
   for (guint i = 0; i < verdicts->len; i++)
     gtk_list_box_append (self->checks, new_check (verdicts->pdata[i]));
   level = rapport_verdicts_level (verdicts);

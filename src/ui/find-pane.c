@@ -11,6 +11,7 @@
 #include "ui/criterion-bar.h"
 #include "ui/find-row.h"
 #include "ui/stack-truth.h"
+#include "ui/widgets.h"
 
 struct _RapportFindPane
 {
@@ -58,32 +59,6 @@ enum
 static guint signals[N_SIGNALS];
 
 static void
-clear_box (GtkBox *box)
-{
-  GtkWidget *child;
-
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (box))) != NULL)
-    gtk_box_remove (box, child);
-}
-
-static GtkWidget *
-new_label (const char *text,
-           const char *style,
-           gboolean    dim)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  if (style != NULL)
-    gtk_widget_add_css_class (label, style);
-  if (dim)
-    gtk_widget_add_css_class (label, "dim-label");
-  return label;
-}
-
-static void
 fill_score (RapportFindPane         *self,
             const RapportFindResult *result,
             const RapportFindRow    *row)
@@ -91,7 +66,7 @@ fill_score (RapportFindPane         *self,
   g_autofree char *percent = g_strdup_printf (_("%d %%"), row->score);
   g_autofree char *of_what = g_strdup_printf (_("of what %s asked for"), result->short_name);
 
-  clear_box (self->criteria);
+  rapport_remove_children (self->criteria);
   gtk_widget_set_visible (self->score, result->has_need);
   gtk_label_set_label (self->percent, percent);
   gtk_label_set_label (self->of_what, of_what);
@@ -110,8 +85,8 @@ add_words (RapportFindPane *self,
   if (text == NULL || *text == '\0')
     return;
   if (heading != NULL)
-    gtk_box_append (self->words, new_label (heading, "heading", FALSE));
-  label = new_label (text, NULL, FALSE);
+    gtk_box_append (self->words, rapport_text_label_new (heading, "heading", FALSE));
+  label = rapport_text_label_new (text, NULL, FALSE);
   gtk_label_set_selectable (GTK_LABEL (label), TRUE);
   gtk_widget_set_margin_bottom (label, 12);
   gtk_box_append (self->words, label);
@@ -236,7 +211,7 @@ on_detail (GObject      *object,
 
   if (question->cancellable != self->cancellable || detail == NULL)
     return;
-  clear_box (self->words);
+  rapport_remove_children (self->words);
   skills = list_skills (detail->view);
   areas = list_areas (detail->view);
   mentor = as_mentor (self, detail);

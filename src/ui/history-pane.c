@@ -5,6 +5,7 @@
 
 #include "model/date.h"
 #include "model/operations.h"
+#include "ui/widgets.h"
 
 /* What a field of a member has been: who wrote it, when, and with what operation. */
 struct _RapportHistoryPane
@@ -132,10 +133,7 @@ close_cb (RapportHistoryPane *self)
 static void
 clear_rows (RapportHistoryPane *self)
 {
-  GtkWidget *row;
-
-  while ((row = gtk_widget_get_first_child (GTK_WIDGET (self->list))) != NULL)
-    gtk_list_box_remove (self->list, row);
+  rapport_remove_children (self->list);
 }
 
 static void

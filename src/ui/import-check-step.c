@@ -5,6 +5,7 @@
 
 #include "ui/import-item-row.h"
 #include "ui/stack-truth.h"
+#include "ui/widgets.h"
 
 /* Rows of a kind that stand on the overview of all kinds. */
 #define MOST_SHOWN 4
@@ -188,10 +189,7 @@ add_all_well (RapportImportCheckStep *self)
 static void
 fill_sections (RapportImportCheckStep *self)
 {
-  GtkWidget *child;
-
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->sections))) != NULL)
-    gtk_box_remove (self->sections, child);
+  rapport_remove_children (self->sections);
   if (self->job == NULL || self->job->report == NULL)
     return;
   for (guint i = 0; i < G_N_ELEMENTS (section_order); i++)

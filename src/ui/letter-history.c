@@ -5,6 +5,7 @@
 
 #include "model/date.h"
 #include "ui/letter-row.h"
+#include "ui/widgets.h"
 
 #define FIRST 5 /* the rest when asked for */
 
@@ -87,8 +88,7 @@ rapport_letter_history_set (RapportLetterHistory *self,
   GtkWidget *row;
 
   self->rest = NULL;
-  while ((row = gtk_widget_get_first_child (GTK_WIDGET (self->list))) != NULL)
-    gtk_list_box_remove (self->list, row);
+  rapport_remove_children (self->list);
   for (guint i = 0; i < n; i++)
     {
       row = new_row (g_ptr_array_index (letters, i), zone, today);

@@ -3,6 +3,8 @@
 
 #include <glib/gi18n.h>
 
+#include "ui/widgets.h"
+
 /* More ways out than this are no help. */
 #define MOST_OFFERS 3
 
@@ -118,7 +120,6 @@ rapport_nobody_begin (RapportNobody *self,
                       gboolean       can_clear)
 {
   g_autofree char *escaped = g_markup_escape_text (title, -1);
-  GtkWidget *button;
 
   g_return_if_fail (RAPPORT_IS_NOBODY (self));
 
@@ -128,8 +129,7 @@ rapport_nobody_begin (RapportNobody *self,
   adw_status_page_set_title (self->status, escaped);
   adw_status_page_set_description (self->status, description);
   gtk_widget_set_visible (self->clear, can_clear);
-  while ((button = gtk_widget_get_first_child (GTK_WIDGET (self->offers))) != NULL)
-    gtk_box_remove (self->offers, button);
+  rapport_remove_children (self->offers);
 }
 
 static GtkWidget *

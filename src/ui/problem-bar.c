@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/problem-bar.h"
 
+#include "ui/widgets.h"
+
 struct _RapportProblemBar
 {
   AdwBin parent_instance;
@@ -47,11 +49,8 @@ clicked_cb (RapportProblemBar *self,
 void
 rapport_problem_bar_clear (RapportProblemBar *self)
 {
-  GtkWidget *child;
-
   gtk_revealer_set_reveal_child (self->revealer, FALSE);
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->lines))) != NULL)
-    gtk_box_remove (self->lines, child);
+  rapport_remove_children (self->lines);
 }
 
 /**

@@ -10,6 +10,7 @@
 #include "ui/chip.h"
 #include "ui/request-words.h"
 #include "ui/stack-truth.h"
+#include "ui/widgets.h"
 
 struct _RapportRequestPane
 {
@@ -49,32 +50,6 @@ enum
 
 static guint signals[N_SIGNALS];
 
-static void
-clear_box (GtkBox *box)
-{
-  GtkWidget *child;
-
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (box))) != NULL)
-    gtk_box_remove (box, child);
-}
-
-static GtkWidget *
-new_label (const char *text,
-           const char *style,
-           gboolean    dim)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  if (style != NULL)
-    gtk_widget_add_css_class (label, style);
-  if (dim)
-    gtk_widget_add_css_class (label, "dim-label");
-  return label;
-}
-
 /* The answers to the considerations, word for word as they were sent (I07). */
 static void
 fill_considerations (RapportRequestPane           *self,
@@ -82,16 +57,16 @@ fill_considerations (RapportRequestPane           *self,
 {
   const char * const *ids = rapport_considerations ();
 
-  clear_box (self->considerations);
+  rapport_remove_children (self->considerations);
   for (guint i = 0; ids[i] != NULL && snapshot->considerations[i] != NULL; i++)
     if (*snapshot->considerations[i] != '\0')
       {
         GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
-        GtkWidget *answer = new_label (snapshot->considerations[i], i == 0 ? "quote" : NULL, FALSE);
+        GtkWidget *answer = rapport_text_label_new (snapshot->considerations[i], i == 0 ? "quote" : NULL, FALSE);
 
         gtk_label_set_selectable (GTK_LABEL (answer), TRUE);
         gtk_widget_set_can_focus (answer, FALSE);
-        gtk_box_append (GTK_BOX (box), new_label (rapport_consideration_label (ids[i]), "caption", TRUE));
+        gtk_box_append (GTK_BOX (box), rapport_text_label_new (rapport_consideration_label (ids[i]), "caption", TRUE));
         gtk_box_append (GTK_BOX (box), answer);
         gtk_box_append (self->considerations, box);
       }
@@ -130,17 +105,17 @@ add_event (RapportRequestPane *self,
 
   gtk_widget_add_css_class (image, "dim-label");
   gtk_box_append (GTK_BOX (box), image);
-  gtk_box_append (GTK_BOX (box), new_label (line, "caption", FALSE));
+  gtk_box_append (GTK_BOX (box), rapport_text_label_new (line, "caption", FALSE));
   gtk_box_append (self->so_far, box);
   if (words != NULL && *words != '\0')
-    gtk_box_append (self->so_far, new_label (words, "quote", FALSE));
+    gtk_box_append (self->so_far, rapport_text_label_new (words, "quote", FALSE));
 }
 
 static void
 fill_so_far (RapportRequestPane      *self,
              const RapportRequestRow *row)
 {
-  clear_box (self->so_far);
+  rapport_remove_children (self->so_far);
   add_event (self, "mail-send-symbolic", row->sent_at, strcmp (row->asked_by, "office") == 0 ? _("Sent by the office") : _("Sent"),
              NULL);
   if (row->saved_at != 0)
@@ -151,8 +126,9 @@ fill_so_far (RapportRequestPane      *self,
     add_event (self, strcmp (row->answer, "accepted") == 0 ? "emblem-ok-symbolic" : "window-close-symbolic", row->answered_at,
                strcmp (row->answer, "accepted") == 0 ? _("Accepted") : _("Declined"), row->comment);
   if (row->contested)
-    gtk_box_append (self->so_far, new_label (_("Accepted on one computer and declined on another: it counts as accepted until"
-                                               " one of the answers is undone."), "caption", TRUE));
+    gtk_box_append (self->so_far,
+                    rapport_text_label_new (_("Accepted on one computer and declined on another: it counts as accepted until"
+                                              " one of the answers is undone."), "caption", TRUE));
   if (row->withdrawn_at != 0)
     add_event (self, "edit-undo-symbolic", row->withdrawn_at, _("Withdrawn"), NULL);
   if (row->state == RAPPORT_REQUEST_EXPIRED)
@@ -161,7 +137,7 @@ fill_so_far (RapportRequestPane      *self,
     {
       g_autofree char *words = g_strdup_printf (_("Exception: %s"), row->exception);
 
-      gtk_box_append (self->so_far, new_label (words, "caption", TRUE));
+      gtk_box_append (self->so_far, rapport_text_label_new (words, "caption", TRUE));
     }
 }
 

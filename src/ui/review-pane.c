@@ -5,6 +5,7 @@
 
 #include "ui/form-window.h"
 #include "ui/stack-truth.h"
+#include "ui/widgets.h"
 
 /* Of a long text so much is shown here. */
 #define MOST_LINES 12
@@ -111,20 +112,6 @@ fill_grid (RapportReviewPane *self)
       }
 }
 
-static void
-clear (GtkWidget *box)
-{
-  GtkWidget *child;
-
-  while ((child = gtk_widget_get_first_child (box)) != NULL)
-    {
-      if (GTK_IS_GRID (box))
-        gtk_grid_remove (GTK_GRID (box), child);
-      else
-        gtk_box_remove (GTK_BOX (box), child);
-    }
-}
-
 /* Settling -------------------------------------------------------------------------------------------------------- */
 
 static void
@@ -208,8 +195,8 @@ rapport_review_pane_take (RapportReviewPane   *self,
                           RapportReviewDetail *detail)
 {
   self->suggested = NULL;
-  clear (GTK_WIDGET (self->grid));
-  clear (GTK_WIDGET (self->remedies));
+  rapport_remove_children (GTK_WIDGET (self->grid));
+  rapport_remove_children (GTK_WIDGET (self->remedies));
   rapport_review_detail_free (self->detail);
   self->detail = detail;
   gtk_stack_set_visible_child_name (self->stack, detail != NULL ? "finding" : "nothing");

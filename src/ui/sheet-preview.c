@@ -8,6 +8,7 @@
 #include "ui/compat.h"
 #include "ui/paper-view.h"
 #include "ui/sheet-print.h"
+#include "ui/widgets.h"
 
 struct _RapportSheetPreview
 {
@@ -42,12 +43,10 @@ show_pages (RapportSheetPreview *self)
 {
   double width, height;
   guint n_pages;
-  GtkWidget *child;
   g_autofree char *subtitle = NULL;
 
   rapport_paper_get_size (get_paper (self), &width, &height);
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->pages))) != NULL)
-    gtk_box_remove (self->pages, child);
+  rapport_remove_children (self->pages);
   g_clear_pointer (&self->layout, rapport_sheet_layout_free);
   self->layout = rapport_sheet_layout_new (self->sheets, width, height);
   n_pages = rapport_sheet_layout_get_n_pages (self->layout);
