@@ -72,24 +72,58 @@ print_account (RapportCli                *cli,
   return TRUE;
 }
 
+/* What both ways of erasing are asked with. */
+typedef struct {
+  gboolean yes;
+  char *file;
+} EraseOptions;
+
+static void
+erase_options_clear (EraseOptions *self)
+{
+  g_free (self->file);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (EraseOptions, erase_options_clear)
+
+static gboolean
+parse_options (RapportCli    *cli,
+               EraseOptions  *options,
+               int            most,
+               int           *argc,
+               char        ***argv,
+               GError       **error)
+{
+  const GOptionEntry entries[] = {
+    { "yes", 'y', 0, G_OPTION_ARG_NONE, &options->yes, N_("Do not ask"), NULL },
+    { "account", 0, 0, G_OPTION_ARG_FILENAME, &options->file, N_("Save what was erased, in numbers, as a text"), N_("FILE") },
+    { NULL },
+  };
+
+  return rapport_cli_parse (cli, entries, 1, most, argc, argv, error);
+}
+
+static gboolean
+erase (RapportCli      *cli,
+       RapportEraseJob *job,
+       const char      *file,
+       GError         **error)
+{
+  g_autoptr (RapportEraseAccount) account = rapport_erase_run (rapport_cli_get_store (cli, NULL), job, NULL, NULL, NULL, error);
+
+  return account != NULL && print_account (cli, account, file, error);
+}
+
 gboolean
 rapport_cli_member_erase (RapportCli *cli,
                           int         argc,
                           char      **argv,
                           GError    **error)
 {
-  gboolean yes = FALSE;
-  g_autofree char *file = NULL;
-  const GOptionEntry entries[] = {
-    { "yes", 'y', 0, G_OPTION_ARG_NONE, &yes, N_("Do not ask"), NULL },
-    { "account", 0, 0, G_OPTION_ARG_FILENAME, &file, N_("Save what was erased, in numbers, as a text"), N_("FILE") },
-    { NULL },
-  };
+  g_auto (EraseOptions) options = { 0 };
   g_autoptr (RapportEraseJob) job = rapport_erase_job_new ();
-  g_autoptr (RapportEraseAccount) account = NULL;
-  RapportStore *store = NULL;
 
-  if (!rapport_cli_parse (cli, entries, 1, -1, &argc, &argv, error))
+  if (!parse_options (cli, &options, -1, &argc, &argv, error))
     return FALSE;
   for (int i = 1; i < argc; i++)
     {
@@ -99,14 +133,12 @@ rapport_cli_member_erase (RapportCli *cli,
         return FALSE;
       g_array_append_val (job->members, member);
     }
-  store = rapport_cli_get_store (cli, error);
-  if (store == NULL
+  if (rapport_cli_get_store (cli, error) == NULL
       || !confirm (g_dngettext (NULL, "Everything about this person goes, in the backups too, and does not come back.",
                                 "Everything about these people goes, in the backups too, and does not come back.",
-                                job->members->len), yes, error))
+                                job->members->len), options.yes, error))
     return FALSE;
-  account = rapport_erase_run (store, job, NULL, NULL, NULL, error);
-  return account != NULL && print_account (cli, account, file, error);
+  return erase (cli, job, options.file, error);
 }
 
 gboolean
@@ -115,25 +147,16 @@ rapport_cli_import_remove (RapportCli *cli,
                            char      **argv,
                            GError    **error)
 {
-  gboolean yes = FALSE;
-  g_autofree char *file = NULL;
-  const GOptionEntry entries[] = {
-    { "yes", 'y', 0, G_OPTION_ARG_NONE, &yes, N_("Do not ask"), NULL },
-    { "account", 0, 0, G_OPTION_ARG_FILENAME, &file, N_("Save what was erased, in numbers, as a text"), N_("FILE") },
-    { NULL },
-  };
+  g_auto (EraseOptions) options = { 0 };
   g_autoptr (RapportEraseJob) job = rapport_erase_job_new ();
-  g_autoptr (RapportEraseAccount) account = NULL;
-  RapportStore *store = NULL;
 
-  if (!rapport_cli_parse (cli, entries, 1, 1, &argc, &argv, error))
+  if (!parse_options (cli, &options, 1, &argc, &argv, error))
     return FALSE;
   job->operation = g_ascii_strtoll (argv[1], NULL, 10);
-  store = rapport_cli_get_store (cli, error);
-  if (store == NULL || !confirm (_("What this import alone made goes, in the backups too, and does not come back."), yes, error))
+  if (rapport_cli_get_store (cli, error) == NULL
+      || !confirm (_("What this import alone made goes, in the backups too, and does not come back."), options.yes, error))
     return FALSE;
-  account = rapport_erase_run (store, job, NULL, NULL, NULL, error);
-  return account != NULL && print_account (cli, account, file, error);
+  return erase (cli, job, options.file, error);
 }
 
 static gpointer

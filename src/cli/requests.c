@@ -85,15 +85,8 @@ rapport_cli_requests (RapportCli *cli,
     return FALSE;
   query->programme = rapport_session_get_programme (session);
   query->reminder_due = due;
-  query->member = rapport_session_get_viewer (session)->member;
-  if (argc > 1)
-    {
-      gint64 member = rapport_cli_who (cli, argv[1], error);
-
-      if (member == 0)
-        return FALSE;
-      query->member = member;
-    }
+  if (!rapport_cli_whose (cli, argc > 1 ? argv[1] : NULL, &query->member, error))
+    return FALSE;
   rows = rapport_store_read (rapport_session_get_store (session), rapport_requests_list, query, NULL, error);
   if (rows == NULL)
     return FALSE;

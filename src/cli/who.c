@@ -156,3 +156,25 @@ rapport_cli_who (RapportCli *cli,
     }
   return g_array_index (answer->ids, gint64, 0);
 }
+
+gboolean
+rapport_cli_whose (RapportCli  *cli,
+                   const char  *words,
+                   gint64      *member,
+                   GError     **error)
+{
+  RapportSession *session = rapport_cli_get_session (cli, error);
+  gint64 viewer;
+
+  if (session == NULL)
+    return FALSE;
+  viewer = rapport_session_get_viewer (session)->member;
+  *member = words != NULL ? rapport_cli_who (cli, words, error) : viewer;
+  if (words != NULL && *member == 0)
+    return FALSE;
+  if (viewer == 0 || *member == viewer)
+    return TRUE;
+  g_set_error_literal (error, RAPPORT_CLI_ERROR, RAPPORT_CLI_REFUSED,
+                       _("Who acts as a member is shown that member’s own only: leave out the name, or --as."));
+  return FALSE;
+}

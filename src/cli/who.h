@@ -11,4 +11,11 @@ gint64 rapport_cli_who (RapportCli  *cli,
                         const char  *words,
                         GError     **error);
 
+/* Whose things a list shows: those of the member that is named (@words: %NULL for nobody), else of whom one acts as, else
+ * everybody's (0). Who acts as a member is shown nobody else's: REFUSED. */
+gboolean rapport_cli_whose (RapportCli  *cli,
+                            const char  *words,
+                            gint64      *member,
+                            GError     **error);
+
 G_END_DECLS

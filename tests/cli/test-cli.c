@@ -232,6 +232,9 @@ test_a_partnership_is_shown_with_its_meetings (void)
   g_assert_cmpint (run (database, "partnership", "show", partnership, NULL), ==, RAPPORT_CLI_DONE);
   g_assert_nonnull (strstr (printed->str, "2026-11-10"));
   g_assert_cmpint (run (database, "--as", "ewa", "partnership", "show", partnership, NULL), ==, RAPPORT_CLI_NOT_FOUND);
+  g_assert_cmpint (run (database, "--as", "ewa", "partnerships", "sofia", NULL), ==, RAPPORT_CLI_REFUSED);
+  g_assert_cmpint (run (database, "--as", "ewa", "requests", "sofia", NULL), ==, RAPPORT_CLI_REFUSED);
+  g_assert_cmpint (run (database, "--as", "sofia", "requests", "sofia", NULL), ==, RAPPORT_CLI_DONE);
   g_assert_cmpint (run (database, "partnership", "star", "999999", NULL), ==, RAPPORT_CLI_NOT_FOUND);
 }
 
