@@ -5,18 +5,14 @@
 #include <stdarg.h>
 #include <string.h>
 
+#include "model/sentence.h"
+
 struct _RapportCliTable
 {
   const RapportCliColumn *columns;
   guint n_columns;
   GPtrArray *rows; /* of char *[n_columns] */
 };
-
-static gboolean
-is_direction_control (gunichar c)
-{
-  return (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
-}
 
 char *
 rapport_cli_plain (const char *text)
@@ -29,7 +25,7 @@ rapport_cli_plain (const char *text)
 
       if (g_unichar_iscntrl (c))
         g_string_append_c (plain, ' ');
-      else if (!is_direction_control (c))
+      else if (!rapport_sentence_is_control (c))
         g_string_append_unichar (plain, c);
     }
   return g_string_free (plain, FALSE);

@@ -8,6 +8,7 @@
 #include "exchange/rapport-letters.h"
 #include "model/places.h"
 #include "model/policy.h"
+#include "model/sentence.h"
 
 #define TEMPLATES "/io/github/rapport_mentoring/Rapport/letters"
 
@@ -151,13 +152,6 @@ value_of (const char               *name,
 
 /* Values ---------------------------------------------------------------------------------------------------------- */
 
-/* Turns the direction of what follows, in mail programs too. */
-static gboolean
-is_direction_control (gunichar c)
-{
-  return (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
-}
-
 /* (transfer full): UTF-8 whose only control characters are line ends and tabs. */
 static char *
 clean (const char *text)
@@ -173,7 +167,7 @@ clean (const char *text)
         g_string_append (out, at[1] == '\n' ? "" : "\n");
       else if (c == 0x2028 || c == 0x2029)
         g_string_append_c (out, '\n');
-      else if ((!g_unichar_iscntrl (c) || c == '\n' || c == '\t') && !is_direction_control (c))
+      else if ((!g_unichar_iscntrl (c) || c == '\n' || c == '\t') && !rapport_sentence_is_control (c))
         g_string_append_unichar (out, c);
     }
   return g_strchomp (g_string_free (g_steal_pointer (&out), FALSE));

@@ -4,12 +4,13 @@
 #include <glib/gi18n.h>
 
 #include "model/date.h"
+#include "model/sentence.h"
 
 /* Controls that would turn the text around them, and whatever is not text at all, are no part of a name. */
 static gboolean
 is_no_text (gunichar c)
 {
-  if ((c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069) || c == 0x200e || c == 0x200f || c == 0x061c)
+  if (rapport_sentence_is_control (c) || c == 0x200e || c == 0x200f || c == 0x061c)
     return TRUE;
   return c != '\n' && g_unichar_iscntrl (c);
 }

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "model/sentence.h"
+
 typedef enum {
   NAME_SCRIPT_OTHER,
   NAME_SCRIPT_HAN_OR_KANA,
@@ -45,75 +47,6 @@ rapport_name_is_family_first (const char *given_name,
   return script_of (family_name) != NAME_SCRIPT_OTHER && script_of (given_name) != NAME_SCRIPT_OTHER;
 }
 
-static gboolean
-is_direction_control (gunichar letter)
-{
-  return (letter >= 0x202A && letter <= 0x202E) || (letter >= 0x2066 && letter <= 0x2069);
-}
-
-static gboolean
-has_direction_controls (const char *text)
-{
-  for (const char *at = strstr (text, "\xe2"); at != NULL; at = strstr (at + 1, "\xe2"))
-    if (is_direction_control (g_utf8_get_char (at)))
-      return TRUE;
-  return FALSE;
-}
-
-/* Appends a control where it opens or closes something; @open holds what is open, 'i' an isolate, 'e' all else. */
-static void
-append_control (GString  *isolated,
-                GString  *open,
-                gunichar  control)
-{
-  const char *isolate = strrchr (open->str, 'i');
-
-  if (control == 0x202C && (open->len == 0 || open->str[open->len - 1] == 'i'))
-    return;
-  if (control == 0x2069 && isolate == NULL)
-    return;
-  if (control == 0x202C)
-    g_string_truncate (open, open->len - 1);
-  else if (control == 0x2069)
-    g_string_truncate (open, (gsize) (isolate - open->str));
-  else
-    g_string_append_c (open, control >= 0x2066 ? 'i' : 'e');
-  g_string_append_unichar (isolated, control);
-}
-
-/**
- * rapport_name_isolate:
- *
- * Keeps the direction controls of a text (U+202A to U+202E, U+2066 to U+2069) from turning round what stands beside it:
- * between a first strong isolate and its end, what it opens is closed, and what it never opened is not (UAX 9).
- *
- * Returns: (transfer full): the text, as it was if it has no such controls
- */
-char *
-rapport_name_isolate (const char *text)
-{
-  GString *isolated;
-  g_autoptr (GString) open = NULL;
-
-  if (!has_direction_controls (text))
-    return g_strdup (text);
-  open = g_string_new (NULL);
-  isolated = g_string_new ("\u2068");
-  for (const char *at = text; *at != '\0'; at = g_utf8_next_char (at))
-    {
-      gunichar letter = g_utf8_get_char (at);
-
-      if (is_direction_control (letter))
-        append_control (isolated, open, letter);
-      else
-        g_string_append_unichar (isolated, letter);
-    }
-  for (gsize i = open->len; i > 0; i--)
-    g_string_append (isolated, open->str[i - 1] == 'i' ? "\u2069" : "\u202c");
-  g_string_append (isolated, "\u2069");
-  return g_string_free (isolated, FALSE);
-}
-
 /**
  * rapport_name_display:
  *
@@ -132,8 +65,8 @@ rapport_name_display (const char *given_name,
   const char *second = family_first ? given_name : family_name;
   gboolean space = *first != '\0' && *second != '\0'
                    && !(family_first && script_of (first) != NAME_SCRIPT_OTHER && script_of (second) != NAME_SCRIPT_OTHER);
-  g_autofree char *one = rapport_name_isolate (first);
-  g_autofree char *other = rapport_name_isolate (second);
+  g_autofree char *one = rapport_sentence_isolate (first);
+  g_autofree char *other = rapport_sentence_isolate (second);
 
   return g_strconcat (one, space ? " " : "", other, NULL);
 }

@@ -13,6 +13,5 @@ char    *rapport_name_display         (const char *given_name,
                                        const char *name_order);
 char    *rapport_name_family_display  (const char *given_name,
                                        const char *family_name);
-char    *rapport_name_isolate         (const char *text);
 
 G_END_DECLS

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "model/date.h"
+#include "model/sentence.h"
 
 #define OK RAPPORT_VERDICT_OK
 #define SOFT RAPPORT_VERDICT_SOFT
@@ -259,8 +260,8 @@ check_areas (GPtrArray           *verdicts,
         gboolean excluded = rapport_policy_excludes_area (policy, areas[i]);
 
         say (verdicts, HARD, excluded ? "area-excluded" : "area-not-listed",
-             excluded ? g_strdup_printf (_("Guidance in “%s” is excluded by the rules of the programme"), label)
-                      : g_strdup_printf (_("“%s” is not an area of the programme"), label),
+             excluded ? rapport_sentence_new (_("Guidance in “%s” is excluded by the rules of the programme"), label)
+                      : rapport_sentence_new (_("“%s” is not an area of the programme"), label),
              list_areas (policy));
       }
 }
@@ -389,7 +390,7 @@ rapport_request_rules_check_accept (const RapportPolicy *policy,
     check_between (verdicts, policy, &(RapportPair) { pair->mentor, pair->mentee, 0, TRUE, pair->today });
   else if (pair->mentee.member != pair->mentor.member)
     say (verdicts, OK, "partners-already", g_strdup (_("No other partnership between the two")),
-         g_strdup_printf (_("one at a time in %s"), policy->name));
+         rapport_sentence_new (_("one at a time in %s"), policy->name));
   check_pause (verdicts, SOFT, &pair->mentor, pair->today);
   check_pause (verdicts, SOFT, &pair->mentee, pair->today);
   check_term (verdicts, policy, term);

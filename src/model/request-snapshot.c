@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "model/date.h"
+#include "model/sentence.h"
 
 static char *
 join_areas (const char * const *areas)
@@ -43,13 +44,13 @@ first_sentence (const RapportRequestLetter *letter)
   if (letter->term <= 0)
     return offers
       /* Translators: name, programme, areas */
-      ? g_strdup_printf (_("%s offers to guide you in %s, in %s."), letter->mentor_name, letter->programme, areas)
-      : g_strdup_printf (_("%s asks you for guidance in %s, in %s."), letter->mentee_name, letter->programme, areas);
+      ? rapport_sentence_new (_("%s offers to guide you in %s, in %s."), letter->mentor_name, letter->programme, areas)
+      : rapport_sentence_new (_("%s asks you for guidance in %s, in %s."), letter->mentee_name, letter->programme, areas);
   return offers
     /* Translators: name, programme, "12 months", areas */
-    ? g_strdup_printf (_("%s offers to guide you in %s, for %s, in %s."), letter->mentor_name, letter->programme, term, areas)
-    : g_strdup_printf (_("%s asks you for guidance in %s, for %s, in %s."), letter->mentee_name, letter->programme, term,
-                       areas);
+    ? rapport_sentence_new (_("%s offers to guide you in %s, for %s, in %s."), letter->mentor_name, letter->programme, term, areas)
+    : rapport_sentence_new (_("%s asks you for guidance in %s, for %s, in %s."), letter->mentee_name, letter->programme, term,
+                            areas);
 }
 
 static const char *

@@ -8,6 +8,7 @@
 
 #include "model/date.h"
 #include "model/operations.h"
+#include "model/sentence.h"
 #include "services/erase.h"
 #include "store/changes.h"
 
@@ -97,7 +98,7 @@ rapport_backups_last (const RapportBackupFacts *facts)
   if (*facts->last_author == '\0')
     return g_strdup_printf (_("%s, %s"), what, when);
   /* Translators: "Members imported, by Ada, 3 May 2026, 14:05" */
-  return g_strdup_printf (_("%s, by %s, %s"), what, facts->last_author, when);
+  return rapport_sentence_new (_("%s, by %s, %s"), what, facts->last_author, when);
 }
 
 /* Lists ----------------------------------------------------------------------------------------------------------- */

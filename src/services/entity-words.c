@@ -8,6 +8,7 @@
 #include "model/person-name.h"
 #include "model/places.h"
 #include "model/policy.h"
+#include "model/sentence.h"
 #include "services/member-form.h"
 #include "store/members.h"
 
@@ -118,7 +119,7 @@ rapport_set_words (RapportReading     *reading,
       {
         g_autofree char *element = element_words (reading, field, (const char *) link->data + strlen (start));
 
-        g_string_append_printf (words, "%s%s", words->len > 0 ? " · " : "", element);
+        rapport_sentence_append (words, element);
       }
   g_list_free (names);
   return g_string_free (words, FALSE);
@@ -138,9 +139,9 @@ rapport_field_title (RapportReading *reading,
   if (element == NULL || *element == '\0')
     return g_strdup (_(field->label));
   if (field->type == RAPPORT_FIELD_SKILLS)
-    return g_strdup_printf (g_str_has_suffix (name, "/held") ? _("Level held: %s") : _("Level wanted: %s"), element);
+    return rapport_sentence_new (g_str_has_suffix (name, "/held") ? _("Level held: %s") : _("Level wanted: %s"), element);
   /* Translators: a field and which one: "Language: French" */
-  return g_strdup_printf (_("%s: %s"), _(field->label), element);
+  return rapport_sentence_new (_("%s: %s"), _(field->label), element);
 }
 
 static char *
@@ -167,8 +168,7 @@ list_words (const RapportField *field,
 
       if (answer && i == 0)
         text = strcmp (texts[i], "accepted") == 0 ? _("Accepted") : strcmp (texts[i], "declined") == 0 ? _("Declined") : texts[i];
-      if (*text != '\0')
-        g_string_append_printf (words, "%s%s", words->len > 0 ? " · " : "", text);
+      rapport_sentence_append (words, text);
     }
   return g_string_free (words, FALSE);
 }
@@ -224,8 +224,8 @@ level_words (const char *skill,
   gboolean held = g_str_has_suffix (name, "/held");
 
   if (value == NULL || !g_variant_is_of_type (value, G_VARIANT_TYPE_INT64))
-    return g_strdup_printf (held ? _("%s: no level held") : _("%s: no level wanted"), skill);
-  return g_strdup_printf (held ? _("%s: held %d") : _("%s: wanted %d"), skill, (int) g_variant_get_int64 (value));
+    return rapport_sentence_new (held ? _("%s: no level held") : _("%s: no level wanted"), skill);
+  return rapport_sentence_new (held ? _("%s: held %d") : _("%s: wanted %d"), skill, (int) g_variant_get_int64 (value));
 }
 
 char *
@@ -243,6 +243,6 @@ rapport_version_words (RapportReading *reading,
   if (element != NULL && field->type == RAPPORT_FIELD_SKILLS)
     return level_words (element, name, value);
   if (element != NULL && field->type == RAPPORT_FIELD_SET)
-    return g_strdup_printf (value != NULL ? _("%s added") : _("%s taken away"), element);
+    return rapport_sentence_new (value != NULL ? _("%s added") : _("%s taken away"), element);
   return rapport_value_words (reading, kind, name, value);
 }

@@ -6,20 +6,10 @@
 
 #include "model/date.h"
 #include "model/places.h"
+#include "model/sentence.h"
 #include "services/find-run.h"
 
 /* A result in words: what matches and what does not, and how the score comes about. */
-
-static void
-join (GString    *line,
-      const char *text)
-{
-  if (text == NULL || *text == '\0')
-    return;
-  if (line->len > 0)
-    g_string_append (line, " · ");
-  g_string_append (line, text);
-}
 
 /* The first word of a line begins with a capital letter, as stored words may not. */
 static char *
@@ -139,18 +129,18 @@ write_matches (const RapportFindResult *self,
   g_autofree char *languages = shared_languages (self, offer, 2);
   g_autofree char *hours = hours_words (run, offer);
 
-  join (line, areas);
+  rapport_sentence_append (line, areas);
   for (guint i = 0; i < self->need->gaps->len; i++)
     {
       const RapportFindGap *gap = self->need->gaps->pdata[i];
       int held = rapport_score_held (offer, gap->skill);
       g_autofree char *words = held >= gap->wanted ? g_strdup_printf ("%s %d", gap->label, held) : NULL;
 
-      join (line, words);
+      rapport_sentence_append (line, words);
     }
-  join (line, languages);
+  rapport_sentence_append (line, languages);
   if (offer->common_minutes > 0)
-    join (line, hours);
+    rapport_sentence_append (line, hours);
   return capital (g_string_free (g_steal_pointer (&line), FALSE));
 }
 
@@ -166,7 +156,7 @@ write_areas (const RapportFindResult *self,
       {
         g_autofree char *label = rapport_area_label (self->pool->areas->pdata[i]);
 
-        join (line, label);
+        rapport_sentence_append (line, label);
       }
   return g_string_free (g_steal_pointer (&line), FALSE);
 }
@@ -184,9 +174,9 @@ write_misses (const RapportFindResult *self,
   if (*areas != '\0')
     {
       /* Translators: %s is a list of areas: "Not career" */
-      g_autofree char *words = g_strdup_printf (_("Not %s"), areas);
+      g_autofree char *words = rapport_sentence_new (_("Not %s"), areas);
 
-      join (line, words);
+      rapport_sentence_append (line, words);
     }
   for (guint i = 0; i < self->need->gaps->len && said < 2; i++)
     {
@@ -196,15 +186,15 @@ write_misses (const RapportFindResult *self,
 
       if (held >= gap->wanted)
         continue;
-      words = held > 0 ? g_strdup_printf (_("%s %d, wanted %d"), gap->label, held, gap->wanted)
-                       : g_strdup_printf (_("no level for %s"), gap->label);
-      join (line, words);
+      words = held > 0 ? rapport_sentence_new (_("%s %d, wanted %d"), gap->label, held, gap->wanted)
+                       : rapport_sentence_new (_("no level for %s"), gap->label);
+      rapport_sentence_append (line, words);
       said++;
     }
   if (self->need->languages[0] != NULL && *languages == '\0')
-    join (line, _("no common language"));
+    rapport_sentence_append (line, _("no common language"));
   if (run->need.minutes > 0 && offer->common_minutes == 0)
-    join (line, _("no hours in common"));
+    rapport_sentence_append (line, _("no hours in common"));
   return capital (g_string_free (g_steal_pointer (&line), FALSE));
 }
 
@@ -215,11 +205,11 @@ write_second_line (const RapportFindRun       *run,
   g_autoptr (GString) line = g_string_new (NULL);
 
   if (rapport_find_run_sees (run, candidate, RAPPORT_FIND_JOB_TITLE))
-    join (line, candidate->job_title);
+    rapport_sentence_append (line, candidate->job_title);
   if (rapport_find_run_sees (run, candidate, RAPPORT_FIND_ORGANISATION))
-    join (line, candidate->organisation);
+    rapport_sentence_append (line, candidate->organisation);
   if (rapport_find_run_sees (run, candidate, RAPPORT_FIND_PLACE) && *candidate->country != '\0')
-    join (line, rapport_country_name (candidate->country));
+    rapport_sentence_append (line, rapport_country_name (candidate->country));
   return capital (g_string_free (g_steal_pointer (&line), FALSE));
 }
 
@@ -251,7 +241,7 @@ what_skills (const RapportFindResult *self,
     {
       const RapportFindGap *gap = self->need->gaps->pdata[0];
 
-      return g_strdup_printf (_("%s %d, wanted %d"), gap->label, rapport_score_held (offer, gap->skill), gap->wanted);
+      return rapport_sentence_new (_("%s %d, wanted %d"), gap->label, rapport_score_held (offer, gap->skill), gap->wanted);
     }
   return g_strdup_printf (_("%u of %u reach the level"), covered, n);
 }
@@ -262,7 +252,7 @@ what_languages (const RapportFindResult *self,
 {
   g_autofree char *shared = shared_languages (self, offer, 2);
 
-  return *shared != '\0' ? g_strdup_printf (_("%s, shared"), shared) : g_strdup (_("none in common"));
+  return *shared != '\0' ? rapport_sentence_new (_("%s, shared"), shared) : g_strdup (_("none in common"));
 }
 
 static char *

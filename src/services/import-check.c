@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "model/fold.h"
+#include "model/sentence.h"
 #include "services/import-memory.h"
 #include "services/import-three-way.h"
 #include "store/erase.h"
@@ -213,8 +214,7 @@ join_details (const char *number,
   GString *text = g_string_new (NULL);
 
   for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
-    if (parts[i] != NULL && *parts[i] != '\0')
-      g_string_append_printf (text, "%s%s", text->len > 0 ? " · " : "", parts[i]);
+    rapport_sentence_append (text, parts[i]);
   return g_string_free (text, FALSE);
 }
 

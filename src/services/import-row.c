@@ -10,6 +10,7 @@
 #include "model/availability.h"
 #include "model/fold.h"
 #include "model/places.h"
+#include "model/sentence.h"
 
 /* The levels of a skill that comes without one: that it is held at all, and wanted above that. */
 #define LEVEL_HELD "1"
@@ -154,12 +155,12 @@ add_date (const RapportImportRules  *rules,
       return TRUE;
     case RAPPORT_DATE_IS_NO_DAY:
       rapport_import_row_reject (row, column, text,
-                                 g_strdup_printf (_("%s: the calendar has no such day"), column->target->label));
+                                 rapport_sentence_new (_("%s: the calendar has no such day"), column->target->label));
       return FALSE;
     case RAPPORT_DATE_IS_NO_DATE:
     default:
       rapport_import_row_reject (row, column, text,
-                                 g_strdup_printf (_("%s: this is no date"), column->target->label));
+                                 rapport_sentence_new (_("%s: this is no date"), column->target->label));
       return FALSE;
     }
 }
@@ -207,7 +208,7 @@ add_elements (const RapportImportRules  *rules,
       if (element == NULL)
         {
           rapport_import_row_reject (row, column, parts[i],
-                                     g_strdup_printf (_("%s: “%s” is not known"), column->target->label, parts[i]));
+                                     rapport_sentence_new (_("%s: “%s” is not known"), column->target->label, parts[i]));
           return;
         }
       if (g_ptr_array_find_with_equal_func (elements, element, g_str_equal, NULL))
@@ -238,8 +239,8 @@ add_skills (RapportImportRow          *row,
       if (!rapport_skill_cell_parse (parts[i], &skill, &level))
         {
           rapport_import_row_reject (row, column, parts[i],
-                                     g_strdup_printf (_("%s: the level of “%s” is not from 1 to 7"),
-                                                      column->target->label, parts[i]));
+                                     rapport_sentence_new (_("%s: the level of “%s” is not from 1 to 7"),
+                                                           column->target->label, parts[i]));
           return;
         }
       if (level > 0)
@@ -264,7 +265,7 @@ add_place (RapportImportRow          *row,
     add_value (row, column->target, column, place);
   else
     rapport_import_row_reject (row, column, text,
-                               g_strdup_printf (_("%s: “%s” is not known"), column->target->label, text));
+                               rapport_sentence_new (_("%s: “%s” is not known"), column->target->label, text));
 }
 
 static void
@@ -338,14 +339,14 @@ take_enrolment (const RapportImportRules  *rules,
         }
       else
         rapport_import_row_reject (row, column, text,
-                                   g_strdup_printf (_("%s: “%s” is no role of the programme"),
-                                                    column->target->label, text));
+                                   rapport_sentence_new (_("%s: “%s” is no role of the programme"),
+                                                         column->target->label, text));
     }
   else if (strcmp (id, "both") == 0)
     {
       if (!rapport_yes_no_parse (text, &yes))
         rapport_import_row_reject (row, column, text,
-                                   g_strdup_printf (_("%s: “%s” is neither yes nor no"), column->target->label, text));
+                                   rapport_sentence_new (_("%s: “%s” is neither yes nor no"), column->target->label, text));
       else if (yes)
         row->mentor = row->mentee = TRUE;
     }
@@ -353,11 +354,11 @@ take_enrolment (const RapportImportRules  *rules,
     row->programme = rapport_fold (text);
   else if (strlen (text) > 3 || strspn (text, "0123456789") != strlen (text) || atoi (text) > MOST_CAPACITY)
     rapport_import_row_reject (row, column, text,
-                               g_strdup_printf (_("%s: “%s” is no number"), column->target->label, text));
+                               rapport_sentence_new (_("%s: “%s” is no number"), column->target->label, text));
   else if (ceiling > 0 && atoi (text) > ceiling)
     rapport_import_row_reject (row, column, text,
-                               g_strdup_printf (_("%s: the rules of the programme allow at most %d"),
-                                                column->target->label, ceiling));
+                               rapport_sentence_new (_("%s: the rules of the programme allow at most %d"),
+                                                     column->target->label, ceiling));
   else
     row->capacity = atoi (text);
 }
@@ -387,7 +388,7 @@ add_choice (RapportImportRow          *row,
     add_value (row, column->target, column, "given-first");
   else
     rapport_import_row_reject (row, column, text,
-                               g_strdup_printf (_("%s: “%s” is not known"), column->target->label, text));
+                               rapport_sentence_new (_("%s: “%s” is not known"), column->target->label, text));
 }
 
 static void

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "model/date.h"
+#include "model/sentence.h"
 
 /* From so many days on a request that expires presses. */
 #define EXPIRES_SOON 7
@@ -170,9 +171,9 @@ rapport_overview_item_of_request (const RapportRequestRow    *row,
 
   if (office)
     /* Translators: whom somebody asks, and for guidance in what: "asks Arturo Munguía · career, leadership" */
-    what = g_strdup_printf (_("asks %s · %s"), rapport_request_row_asked_name (row), areas);
+    what = rapport_sentence_new (_("asks %s · %s"), rapport_request_row_asked_name (row), areas);
   else
-    what = g_strdup_printf (_("asks you · %s"), areas);
+    what = rapport_sentence_new (_("asks you · %s"), areas);
 
   if (days <= EXPIRES_SOON && row->expires_at > 0)
     return item_new (rapport_request_row_asker_name (row), what, RAPPORT_PRESSING_SOON, "alarm-symbolic",

@@ -5,6 +5,7 @@
 #include "model/date.h"
 #include "model/fields.h"
 #include "model/policy-odds.h"
+#include "model/sentence.h"
 #include "services/entity-words.h"
 #include "services/review.h"
 #include "store/history.h"
@@ -285,9 +286,9 @@ version_source (const RapportFieldVersion *version)
   g_autofree char *replica = g_strndup (version->change, MIN (strcspn (version->change, ":"), 8));
 
   if (version->own)
-    return g_strdup_printf (_("%s · %s · this copy"), version->author, when);
+    return rapport_sentence_new (_("%s · %s · this copy"), version->author, when);
   /* Translators: who, when, and the name of a copy of the data */
-  return g_strdup_printf (_("%s · %s · copy %s"), version->author, when, replica);
+  return rapport_sentence_new (_("%s · %s · copy %s"), version->author, when, replica);
 }
 
 static void
@@ -493,7 +494,7 @@ tell_odds (Telling *self)
       const RapportPolicyOdd *odd = g_ptr_array_index (odds, i);
 
       if (strcmp (odd->key, self->finding->name) == 0)
-        add_remedy (self, g_strdup ("reset"), g_strdup_printf (_("Change It to %s"), odd->json))->suggested = TRUE;
+        add_remedy (self, g_strdup ("reset"), rapport_sentence_new (_("Change It to %s"), odd->json))->suggested = TRUE;
     }
 }
 

@@ -7,6 +7,7 @@
 #include "model/date.h"
 #include "model/person-name.h"
 #include "model/policy-odds.h"
+#include "model/sentence.h"
 #include "services/entity-words.h"
 #include "store/merge-mark.h"
 #include "store/programmes.h"
@@ -106,7 +107,7 @@ author_of (RapportReading *reading,
   g_autofree char *name = rapport_reading_replica_name (reading, replica);
   g_autofree char *author = name != NULL ? rapport_reading_author_of (reading, name) : NULL;
 
-  return author != NULL && *author != '\0' ? rapport_name_isolate (author) : NULL;
+  return author != NULL && *author != '\0' ? rapport_sentence_isolate (author) : NULL;
 }
 
 static char *
@@ -174,7 +175,7 @@ clock_words (gint64 wall)
   g_autofree char *day = rapport_date_of_instant (wall, "");
   g_autofree char *words = rapport_date_format_long (day);
 
-  return g_strdup_printf (_("It says %s"), words);
+  return rapport_sentence_new (_("It says %s"), words);
 }
 
 static char *

@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "model/sentence.h"
 #include "store/epoch.h"
 #include "store/lock-file.h"
 #include "store/sql.h"
@@ -167,6 +168,7 @@ char *
 rapport_connection_shown_name (const char *path)
 {
   g_autofree char *file = NULL;
+  g_autofree char *shown = NULL;
   char *tail;
 
   if (strcmp (path, ":memory:") == 0)
@@ -190,7 +192,8 @@ rapport_connection_shown_name (const char *path)
   tail = g_strrstr (file, "-restore-");
   if (tail != NULL && strchr (tail, G_DIR_SEPARATOR) == NULL && strchr (tail, '.') == NULL)
     *tail = '\0';
-  return g_filename_display_name (file);
+  shown = g_filename_display_name (file);
+  return rapport_sentence_isolate (shown);
 }
 
 gboolean

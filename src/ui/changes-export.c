@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "model/sentence.h"
 #include "services/changes.h"
 #include "ui/compat.h"
 #include "ui/form-window.h"
@@ -137,8 +138,8 @@ ask_for_whom (RapportWindow *window,
   for (guint i = 0; i < peers->len; i++)
     {
       const RapportChangesPeer *peer = g_ptr_array_index (peers, i);
-      g_autofree char *name = g_strdup_printf (_("%s, copy %.8s: what is missing there"),
-                                               *peer->author != '\0' ? peer->author : _("somebody"), peer->replica);
+      g_autofree char *name = rapport_sentence_new (_("%s, copy %.8s: what is missing there"),
+                                                    *peer->author != '\0' ? peer->author : _("somebody"), peer->replica);
 
       gtk_string_list_append (words, name);
     }

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "model/sentence.h"
 #include "ui/wrap-box.h"
 
 struct _RapportChip
@@ -74,7 +75,7 @@ rapport_chip_new_removable (const char *label)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *button = g_object_new (GTK_TYPE_BUTTON, "child", box, "valign", GTK_ALIGN_CENTER, NULL);
   /* Translators: takes a filter such as "Career" away */
-  g_autofree char *name = g_strdup_printf (_("Remove filter: %s"), label);
+  g_autofree char *name = rapport_sentence_new (_("Remove filter: %s"), label);
 
   gtk_box_append (GTK_BOX (box), g_object_new (GTK_TYPE_LABEL, "label", label, "ellipsize", PANGO_ELLIPSIZE_END,
                                                "max-width-chars", 24,

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "model/sentence.h"
 #include "services/backups.h"
 #include "ui/compat.h"
 #include "ui/restore-window.h"
@@ -133,7 +134,7 @@ copied_cb (GObject      *source,
       rapport_window_show_error (window, _("No copy was saved"), error);
       return;
     }
-  text = g_strdup_printf (_("Copied to “%s”"), shown);
+  text = rapport_sentence_new (_("Copied to “%s”"), shown);
   offer (window, text, _("Open"), path, G_CALLBACK (open_copy_cb));
 }
 
@@ -173,7 +174,7 @@ rapport_files_save_copy_as (RapportWindow *window,
                             const char    *path)
 {
   g_autofree char *base = g_filename_display_basename (path);
-  g_autofree char *question = g_strdup_printf (_("Replace “%s”?"), base);
+  g_autofree char *question = rapport_sentence_new (_("Replace “%s”?"), base);
   Offer *copy;
 
   if (!g_file_test (path, G_FILE_TEST_EXISTS))

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "model/places.h"
+#include "model/sentence.h"
 
 static const char * const musts[RAPPORT_N_MUSTS] = { "room", "not-asked", "other-organisation" };
 static const char * const overlaps[RAPPORT_N_OVERLAPS] = { "six", "three", "less" };
@@ -48,7 +49,7 @@ fill_skills (RapportFacetList        *list,
       const RapportFindSkillValue *value = result->skills->pdata[i];
       g_autofree char *id = g_strdup_printf ("%d:%d", value->skill, value->least);
       /* Translators: a level and a skill, "5+ negotiating"; "Any negotiating" */
-      g_autofree char *label = value->least > 1 ? g_strdup_printf (_("%d+ %s"), value->least, value->label)
+      g_autofree char *label = value->least > 1 ? rapport_sentence_new (_("%d+ %s"), value->least, value->label)
                                                 : g_strdup_printf (_("Any %s"), value->label);
 
       rapport_facet_list_set (list, "skill", id, label, value->count);

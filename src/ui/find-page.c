@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "model/sentence.h"
 #include "services/finder.h"
 #include "ui/compare-window.h"
 #include "ui/drop-down-name.h"
@@ -260,7 +261,7 @@ fill_nothing (RapportFindPage         *self,
   g_autofree char *words = NULL;
 
   if (*text != '\0')
-    title = g_strdup_printf (_("Nobody matches “%s”"), text);
+    title = rapport_sentence_new (_("Nobody matches “%s”"), text);
   else
     title = g_strdup (nobody ? _("Nobody Is Enrolled Yet") : _("Nobody Matches"));
   if (nobody)

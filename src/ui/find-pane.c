@@ -6,6 +6,7 @@
 
 #include "model/date.h"
 #include "model/places.h"
+#include "model/sentence.h"
 #include "services/find-detail.h"
 #include "ui/badge.h"
 #include "ui/criterion-bar.h"
@@ -102,8 +103,10 @@ list_skills (const RapportMemberView *view)
     {
       const RapportMemberSkill *skill = skills->pdata[i];
 
+      g_autofree char *words = rapport_sentence_new ("%s %d", skill->label, skill->held);
+
       if (skill->held > 0)
-        g_string_append_printf (list, "%s%s %d", list->len > 0 ? " · " : "", skill->label, skill->held);
+        rapport_sentence_append (list, words);
     }
   return g_string_free (g_steal_pointer (&list), FALSE);
 }
@@ -118,7 +121,7 @@ list_areas (const RapportMemberView *view)
     {
       g_autofree char *label = rapport_area_label (areas[i]);
 
-      g_string_append_printf (list, "%s%s", list->len > 0 ? " · " : "", label);
+      rapport_sentence_append (list, label);
     }
   return g_string_free (g_steal_pointer (&list), FALSE);
 }

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "model/sentence.h"
 #include "ui/drop-down-name.h"
 
 #define LEFT_OUT 0 /* the first two choices of the menu; the targets follow */
@@ -146,8 +147,8 @@ name_row (RapportImportColumnRow *self)
   g_autofree char *name = g_strdup_printf ("%s, %s: %s", gtk_label_get_text (self->heading),
                                            gtk_label_get_text (self->recognition), gtk_label_get_text (self->examples));
   /* Translators: the menu that says what a column of a file becomes */
-  g_autofree char *menu = g_strdup_printf (_("What “%s” becomes"), gtk_label_get_text (self->heading));
-  g_autofree char *order = g_strdup_printf (_("Order of the dates of “%s”"), gtk_label_get_text (self->heading));
+  g_autofree char *menu = rapport_sentence_new (_("What “%s” becomes"), gtk_label_get_text (self->heading));
+  g_autofree char *order = rapport_sentence_new (_("Order of the dates of “%s”"), gtk_label_get_text (self->heading));
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   rapport_drop_down_set_name (self->target, menu);

@@ -3,6 +3,8 @@
 
 #include <glib/gi18n.h>
 
+#include "model/sentence.h"
+
 struct _RapportImportItemRow
 {
   AdwBin parent_instance;
@@ -159,8 +161,10 @@ all_differences (const GPtrArray *differences)
       g_autofree char *old = one_line (difference->old);
       g_autofree char *new = one_line (difference->new);
 
-      g_string_append_printf (text, "%s%s: %s › %s%s", i > 0 ? "\n" : "", difference->label, old, new,
-                              difference->contested ? _(" (changed here, too)") : "");
+      g_autofree char *line = rapport_sentence_new ("%s: %s › %s%s", difference->label, old, new,
+                                                    difference->contested ? _(" (changed here, too)") : "");
+
+      g_string_append_printf (text, "%s%s", i > 0 ? "\n" : "", line);
     }
   return g_string_free (text, FALSE);
 }
@@ -214,8 +218,8 @@ show_correction (RapportImportItemRow    *self,
                  const RapportImportItem *item)
 {
   /* Translators: a command that puts right one cell of a file: "Correct E-mail of Jean Petit" */
-  g_autofree char *label = g_strdup_printf (_("Correct %s of %s"), item->column_label != NULL ? item->column_label : "",
-                                            *item->name != '\0' ? item->name : gtk_label_get_text (self->number));
+  g_autofree char *label = rapport_sentence_new (_("Correct %s of %s"), item->column_label != NULL ? item->column_label : "",
+                                                 *item->name != '\0' ? item->name : gtk_label_get_text (self->number));
 
   gtk_widget_set_visible (GTK_WIDGET (self->correct), item->column >= 0);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->correct), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
@@ -253,11 +257,12 @@ rapport_import_item_describe (const RapportImportItem *item)
   const char *name = *item->name != '\0' ? item->name : _("no name");
 
   if (item->kind == RAPPORT_IMPORT_REJECTED)
-    return g_strjoin (", ", row, name, item->reason, *item->value != '\0' ? item->value : NULL, NULL);
+    return *item->value != '\0' ? rapport_sentence_new ("%s, %s, %s, %s", row, name, item->reason, item->value)
+                                : rapport_sentence_new ("%s, %s, %s", row, name, item->reason);
   if (item->kind == RAPPORT_IMPORT_DOUBLE)
     /* Translators: row of a file, a name in it, the name of a member: "Row 77, Ewa Dudek, may be Ewa Dudek-Lis" */
-    return g_strdup_printf (_("%s, %s, may be %s"), row, name, item->other_name);
-  return g_strjoin (", ", row, name, changes != NULL ? changes : item->detail, NULL);
+    return rapport_sentence_new (_("%s, %s, may be %s"), row, name, item->other_name);
+  return rapport_sentence_new ("%s, %s, %s", row, name, changes != NULL ? changes : item->detail);
 }
 
 /**

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "model/sentence.h"
 #include "services/import-rejected.h"
 #include "services/import.h"
 #include "ui/compat.h"
@@ -119,7 +120,7 @@ update_title (RapportImportWindow *self,
   if (job == NULL || self->step == STEP_FILE)
     subtitle = g_strdup_printf (_("Step %u of %u"), (guint) self->step + 1, (guint) G_N_ELEMENTS (step_names));
   else if (self->step == STEP_CHECK)
-    subtitle = g_strdup_printf (_("%s · nothing is written yet"), job->source->name);
+    subtitle = rapport_sentence_new (_("%s · nothing is written yet"), job->source->name);
   else
     subtitle = g_strdup (job->source->name);
   adw_window_title_set_subtitle (self->window_title, subtitle);

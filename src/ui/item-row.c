@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "model/field-check.h"
+#include "model/sentence.h"
 
 #define MOST_PARTS 5
 
@@ -86,17 +87,6 @@ dup_part (RapportItemRow *self,
   return g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->parts[i]))));
 }
 
-static void
-append_word (GString    *words,
-             const char *word)
-{
-  if (*word == '\0')
-    return;
-  if (words->len > 0)
-    g_string_append (words, " · ");
-  g_string_append (words, word);
-}
-
 static char *
 part_words (RapportItemRow *self,
             guint           i)
@@ -140,12 +130,12 @@ update_title (RapportItemRow *self)
       {
         g_autofree char *words = part_words (self, i);
 
-        append_word (subtitle, words);
+        rapport_sentence_append (subtitle, words);
       }
-  append_word (subtitle, years);
+  rapport_sentence_append (subtitle, years);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), *title != '\0' ? title : _(self->kind->new_title));
   adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (self), subtitle->str);
-  verb = g_strdup_printf (_("Remove %s"), adw_preferences_row_get_title (ADW_PREFERENCES_ROW (self)));
+  verb = rapport_sentence_new (_("Remove %s"), adw_preferences_row_get_title (ADW_PREFERENCES_ROW (self)));
   gtk_widget_set_tooltip_text (self->remove, verb);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->remove), GTK_ACCESSIBLE_PROPERTY_LABEL, verb, -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "model/date.h"
+#include "model/sentence.h"
 #include "ui/letter-row.h"
 #include "ui/widgets.h"
 
@@ -33,7 +34,7 @@ new_row (const RapportLetterRow *letter,
   g_autofree char *day = rapport_date_format_short (date, today);
   /* Translators: the state of a letter, the day of it, and to whom it is: "Sent · 19 Nov · to Marta Kovač" */
   g_autofree char *words = g_strdup_printf (_("%s · %s · to %s"), badge.label, day, letter->member_name);
-  g_autofree char *sentence = g_strdup_printf (_("Letter “%s”, %s"), letter->subject, words);
+  g_autofree char *sentence = rapport_sentence_new (_("Letter “%s”, %s"), letter->subject, words);
   g_autofree char *target = g_strdup_printf ("outbox/%" G_GINT64_FORMAT, letter->no);
 
   gtk_widget_add_css_class (icon, rapport_tone_get_css_class (badge.tone));

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "model/date.h"
+#include "model/sentence.h"
 #include "ui/page.h"
 
 #define HEIGHT 55
@@ -88,8 +89,8 @@ rapport_letter_list_row_describe (RapportDrawnRow *self,
 {
   const RapportLetterRow *row = data;
 
-  return g_strdup_printf (_("To %s: %s, %s, %s"), row->member_name, row->subject, rapport_letter_kind_label (row->kind),
-                          rapport_letter_badge (row).label);
+  return rapport_sentence_new (_("To %s: %s, %s, %s"), row->member_name, row->subject, rapport_letter_kind_label (row->kind),
+                               rapport_letter_badge (row).label);
 }
 
 static void

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "model/sentence.h"
 #include "ui/member-filters.h"
 
 /* What one question less would find, and which. */
@@ -62,7 +63,7 @@ rapport_member_blame_show (RapportNobody            *nobody,
                            const RapportMemberQuery *query)
 {
   gboolean typed = query->text != NULL && *query->text != '\0';
-  g_autofree char *words = typed ? g_strdup_printf (_("Nobody matches “%s”"), query->text) : g_strdup (_("Nobody matches"));
+  g_autofree char *words = typed ? rapport_sentence_new (_("Nobody matches “%s”"), query->text) : g_strdup (_("Nobody matches"));
   g_autoptr (GPtrArray) filters = rapport_member_filters_list (query, rapport_session_get_policy (session));
 
   rapport_nobody_begin (nobody, words, NULL, TRUE);

@@ -6,6 +6,7 @@
 
 #include "model/date.h"
 #include "model/places.h"
+#include "model/sentence.h"
 #include "services/member-form.h"
 #include "ui/badge.h"
 #include "ui/chip.h"
@@ -132,7 +133,7 @@ place_words (const RapportMemberSummary *summary,
   clock = rapport_date_format_clock (now, zone);
   if (*place == '\0')
     return g_strdup_printf (_("now %s there"), clock);
-  return g_strdup_printf (_("%s · now %s"), place, clock);
+  return rapport_sentence_new (_("%s · now %s"), place, clock);
 }
 
 static void
@@ -270,16 +271,18 @@ show_head (RapportMemberPane          *self,
   const RapportMember *member = summary->profile->member;
   const char *job = text_of (summary, "job_title");
   const char *organisation = text_of (summary, "organisation");
-  g_autofree char *work = g_strconcat (job, *job != '\0' && *organisation != '\0' ? " · " : "", organisation, NULL);
+  g_autoptr (GString) work = g_string_new (NULL);
   g_autoptr (GdkTexture) photo = NULL;
 
   if (summary->profile->photo != NULL)
     photo = gdk_texture_new_from_bytes (summary->profile->photo, NULL);
+  rapport_sentence_append (work, job);
+  rapport_sentence_append (work, organisation);
   adw_avatar_set_text (self->avatar, member->display_name);
   adw_avatar_set_custom_image (self->avatar, GDK_PAINTABLE (photo));
   gtk_label_set_text (self->name, member->display_name);
-  gtk_label_set_text (self->work, work);
-  gtk_widget_set_visible (GTK_WIDGET (self->work), *work != '\0');
+  gtk_label_set_text (self->work, work->str);
+  gtk_widget_set_visible (GTK_WIDGET (self->work), work->len > 0);
 }
 
 static void

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "model/places.h"
+#include "model/sentence.h"
 
 static const struct {
   RapportStates state;
@@ -77,17 +78,6 @@ rapport_roles_label (RapportRoles         roles,
   return g_strdup ("");
 }
 
-static void
-append (GString    *line,
-        const char *fact)
-{
-  if (fact == NULL || *fact == '\0')
-    return;
-  if (line->len > 0)
-    g_string_append (line, " · ");
-  g_string_append (line, fact);
-}
-
 /** Returns: (transfer full): position and organisation, and the country where it has no column. */
 char *
 rapport_member_second_line (const RapportMemberRow *row,
@@ -95,9 +85,9 @@ rapport_member_second_line (const RapportMemberRow *row,
 {
   GString *line = g_string_new (NULL);
 
-  append (line, row->job_title);
-  append (line, row->organisation);
+  rapport_sentence_append (line, row->job_title);
+  rapport_sentence_append (line, row->organisation);
   if (with_country)
-    append (line, rapport_country_name (row->country) != NULL ? rapport_country_name (row->country) : row->country);
+    rapport_sentence_append (line, rapport_country_name (row->country) != NULL ? rapport_country_name (row->country) : row->country);
   return g_string_free (line, FALSE);
 }

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "model/sentence.h"
 #include "ui/widgets.h"
 
 /* More ways out than this are no help. */
@@ -139,7 +140,7 @@ offer_button_new (RapportNobody *self,
                   const char    *label,
                   guint          total)
 {
-  g_autofree char *words = g_strdup_printf (_("Without ‘%s’: %'u"), label, total);
+  g_autofree char *words = rapport_sentence_new (_("Without ‘%s’: %'u"), label, total);
   GtkWidget *button = gtk_button_new_with_label (words);
   Offer *offer = g_new0 (Offer, 1);
 

@@ -5,6 +5,7 @@
 
 #include "model/date.h"
 #include "model/policy.h"
+#include "model/sentence.h"
 #include "services/partnership-list.h"
 #include "ui/partnership-words.h"
 
@@ -95,8 +96,8 @@ second_line (const RapportListedPair *pair)
   g_autofree char *mentor = blank != NULL ? g_strndup (row->mentor_name, (gsize) (blank - row->mentor_name)) : g_strdup (row->mentor_name);
 
   if (row->legacy && *row->starts_on != '\0')
-    return g_strdup_printf (_("%s · since %.4s"), areas, row->starts_on);
-  return *areas != '\0' ? g_strdup_printf (_("%s · with %s"), areas, mentor) : g_strdup_printf (_("with %s"), mentor);
+    return rapport_sentence_new (_("%s · since %.4s"), areas, row->starts_on);
+  return *areas != '\0' ? rapport_sentence_new (_("%s · with %s"), areas, mentor) : g_strdup_printf (_("with %s"), mentor);
 }
 
 /* What the strip's place says of those who have not begun, and of those who have ended. */

@@ -5,6 +5,7 @@
 
 #include "model/date.h"
 #include "model/policy.h"
+#include "model/sentence.h"
 #include "ui/badge.h"
 
 /** Returns: (transfer full): "Career, leadership" */
@@ -38,8 +39,8 @@ ended_sentence (const RapportPartnershipRow *row)
   const char *reason = *row->end_reason != '\0' ? rapport_end_reason_label (row->end_reason) : _("Term over");
 
   if (*row->end_note != '\0')
-    return g_strdup_printf (_("Ended on %s: %s. %s"), day, reason, row->end_note);
-  return g_strdup_printf (row->early ? _("Ended early on %s: %s") : _("Ended on %s: %s"), day, reason);
+    return rapport_sentence_new (_("Ended on %s: %s. %s"), day, reason, row->end_note);
+  return rapport_sentence_new (row->early ? _("Ended early on %s: %s") : _("Ended on %s: %s"), day, reason);
 }
 
 /** Returns: (transfer full): "Helen mentors Nadia in career, leadership · since 19 May 2026", or how it ended */
@@ -59,7 +60,7 @@ rapport_partnership_sentence (const RapportPartnershipRow *row)
           : g_strdup_printf (row->state == RAPPORT_PARTNERSHIP_PENDING ? _(" · begins on %s") : _(" · since %s"), day);
   if (*lower == '\0')
     return g_strdup_printf (_("%s accompanies %s%s"), mentor, mentee, since);
-  return g_strdup_printf (_("%s accompanies %s in %s%s"), mentor, mentee, lower, since);
+  return rapport_sentence_new (_("%s accompanies %s in %s%s"), mentor, mentee, lower, since);
 }
 
 static void

@@ -6,6 +6,7 @@
 
 #include "model/date.h"
 #include "model/request-snapshot.h"
+#include "model/sentence.h"
 #include "services/requests.h"
 #include "ui/chip.h"
 #include "ui/request-words.h"
@@ -135,7 +136,7 @@ fill_so_far (RapportRequestPane      *self,
     add_event (self, "task-past-due-symbolic", row->expires_at - 60, _("Expired"), NULL);
   if (*row->exception != '\0')
     {
-      g_autofree char *words = g_strdup_printf (_("Exception: %s"), row->exception);
+      g_autofree char *words = rapport_sentence_new (_("Exception: %s"), row->exception);
 
       gtk_box_append (self->so_far, rapport_text_label_new (words, "caption", TRUE));
     }

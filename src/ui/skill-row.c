@@ -3,6 +3,8 @@
 
 #include <glib/gi18n.h>
 
+#include "model/sentence.h"
+
 #define HIGHEST_LEVEL 7
 
 /* A skill with the level held and the level wanted, 1 to 7, and the gap between them in words (S19). */
@@ -177,9 +179,9 @@ static void
 set_name (RapportSkillRow *self,
           const char      *label)
 {
-  g_autofree char *held = g_strdup_printf (_("Level held in %s"), label);
-  g_autofree char *wanted = g_strdup_printf (_("Level wanted in %s"), label);
-  g_autofree char *verb = g_strdup_printf (_("Remove %s"), label);
+  g_autofree char *held = rapport_sentence_new (_("Level held in %s"), label);
+  g_autofree char *wanted = rapport_sentence_new (_("Level wanted in %s"), label);
+  g_autofree char *verb = rapport_sentence_new (_("Remove %s"), label);
 
   gtk_label_set_text (self->name, label);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->name), label);

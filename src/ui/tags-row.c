@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "model/places.h"
+#include "model/sentence.h"
 #include "ui/chooser.h"
 #include "ui/choices.h"
 #include "ui/wrap-box.h"
@@ -70,7 +71,7 @@ new_chip (RapportTagsRow *self,
   GtkWidget *content = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
   GtkWidget *words = gtk_label_new (label);
   GtkWidget *chip;
-  g_autofree char *verb = g_strdup_printf (_("Remove %s"), label);
+  g_autofree char *verb = rapport_sentence_new (_("Remove %s"), label);
 
   gtk_label_set_ellipsize (GTK_LABEL (words), PANGO_ELLIPSIZE_END);
   gtk_box_append (GTK_BOX (content), words);

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "model/sentence.h"
 #include "services/data-files.h"
 #include "ui/commands.h"
 #include "ui/page-table.h"
@@ -573,10 +574,10 @@ show_programme (RapportWindow *self,
       return;
     }
   /* Translators: the name of a programme and that of its file, "IEEE Mentoring (copy.db)" */
-  both = g_strdup_printf (_("%s (%s)"), name, base);
+  both = rapport_sentence_new (_("%s (%s)"), name, base);
   gtk_label_set_label (self->programme, both);
   /* Translators: the title of a window, "copy.db – Rapport" */
-  title = g_strdup_printf (_("%s – Rapport"), base);
+  title = rapport_sentence_new (_("%s – Rapport"), base);
   gtk_window_set_title (GTK_WINDOW (self), title);
 }
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "model/person-name.h"
+#include "model/sentence.h"
 #include "support/support.h"
 
 typedef struct {
@@ -51,7 +52,7 @@ test_direction_controls_stay_inside (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     {
-      g_autofree char *isolated = rapport_name_isolate (names[i][0]);
+      g_autofree char *isolated = rapport_sentence_isolate (names[i][0]);
 
       g_assert_cmpstr (isolated, ==, names[i][1]);
     }
