@@ -23,34 +23,13 @@ take_edits (RapportMembersEdit *edit,
           g_set_error (error, RAPPORT_CLI_ERROR, RAPPORT_CLI_USAGE, _("“%s” is not FIELD=VALUE with a field of a member."), words[i]);
           return FALSE;
         }
-      switch (field->type)
+      if (field->type == RAPPORT_FIELD_BLOB || field->type == RAPPORT_FIELD_LIST || field->type == RAPPORT_FIELD_ITEMS)
         {
-        case RAPPORT_FIELD_SET:
-        case RAPPORT_FIELD_SKILLS:
-        case RAPPORT_FIELD_INTEGER:
-        case RAPPORT_FIELD_BOOLEAN:
-        case RAPPORT_FIELD_INSTANT:
-          rapport_members_edit_add (edit, parts[0], *parts[1] == '\0' ? NULL : g_variant_new_int64 (g_ascii_strtoll (parts[1], NULL, 10)));
-          break;
-        case RAPPORT_FIELD_TEXT:
-        case RAPPORT_FIELD_LONG_TEXT:
-        case RAPPORT_FIELD_DATE:
-        case RAPPORT_FIELD_CHOICE:
-        case RAPPORT_FIELD_COUNTRY:
-        case RAPPORT_FIELD_ZONE:
-        case RAPPORT_FIELD_VISIBILITY:
-        case RAPPORT_FIELD_CUSTOM:
-          rapport_members_edit_add_text (edit, parts[0], parts[1]);
-          break;
-        case RAPPORT_FIELD_REFERENCE:
-        case RAPPORT_FIELD_BLOB:
-        case RAPPORT_FIELD_LIST:
-        case RAPPORT_FIELD_ITEMS:
-        case RAPPORT_FIELD_SETTING:
-        default:
           g_set_error (error, RAPPORT_CLI_ERROR, RAPPORT_CLI_USAGE, _("“%s” cannot be written on the command line."), parts[0]);
           return FALSE;
         }
+      if (!rapport_members_edit_add_typed (edit, parts[0], parts[1], error))
+        return FALSE;
     }
   return TRUE;
 }

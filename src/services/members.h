@@ -41,6 +41,11 @@ void                rapport_members_edit_add      (RapportMembersEdit  *self,
 void                rapport_members_edit_add_text (RapportMembersEdit  *self,
                                                    const char          *field,
                                                    const char          *value);
+/* As somebody types it: refused in a sentence where it is nothing that the field may have. */
+gboolean            rapport_members_edit_add_typed (RapportMembersEdit  *self,
+                                                    const char          *name,
+                                                    const char          *typed,
+                                                    GError             **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RapportMembersEdit, rapport_members_edit_free)
 

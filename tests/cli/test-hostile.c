@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <json-glib/json-glib.h>
 #include <string.h>
 
 #include "cli/run.h"
+#include "model/field-check.h"
 #include "model/fields.h"
 #include "store/transaction.h"
 #include "store/verify.h"
@@ -87,6 +89,65 @@ assert_said (int         code,
   g_assert_cmpuint (strlen (words), <, 4000);
 }
 
+/* Whether --json shows that value of a field of a member. */
+static gboolean
+reads_back (const char *database,
+            const char *member,
+            const char *field,
+            const char *value)
+{
+  g_autoptr (JsonParser) parser = json_parser_new ();
+  gboolean seen = FALSE;
+  JsonArray *rows;
+
+  g_assert_cmpint (run (database, "--json", "member", "show", member, NULL), ==, RAPPORT_CLI_DONE);
+  g_assert_true (json_parser_load_from_data (parser, printed->str, -1, NULL));
+  rows = json_node_get_array (json_parser_get_root (parser));
+  for (guint i = 0; i < json_array_get_length (rows); i++)
+    {
+      JsonObject *row = json_array_get_object_element (rows, i);
+
+      if (strcmp (json_object_get_string_member (row, "field"), field) != 0)
+        continue;
+      seen = TRUE;
+      if (strcmp (json_object_get_string_member (row, "value"), value) == 0)
+        return TRUE;
+    }
+  /* Nothing but blanks unsets. */
+  return !seen && *value == '\0';
+}
+
+/* What is accepted can be read again as it was given, but for blanks around it. */
+static void
+assert_reads_back (const char         *database,
+                   const char         *member,
+                   const RapportField *field,
+                   const char         *given,
+                   const char         *name)
+{
+  g_autofree char *expected = rapport_field_from_typed (field, given);
+
+  if (reads_back (database, member, field->name, expected))
+    return;
+  g_test_message ("%s of %s is not read back: %.400s", name, field->name, printed->str);
+  g_test_fail ();
+}
+
+static void
+set_one (const char         *database,
+         const RapportField *field,
+         guint               h)
+{
+  g_autofree char *value = hostile_text (h);
+  gboolean element = field->type == RAPPORT_FIELD_SET;
+  g_autofree char *setting = element ? g_strconcat (field->name, "/", value, "=1", NULL) : g_strconcat (field->name, "=", value, NULL);
+  int code = run (database, "member", "set", "1", setting, NULL);
+
+  assert_said (code, field->name, hostile[h].name);
+  if (code == RAPPORT_CLI_DONE)
+    assert_reads_back (database, "1", field, value, hostile[h].name);
+}
+
 static void
 test_rapportctl (void)
 {
@@ -98,16 +159,42 @@ test_rapportctl (void)
                    RAPPORT_CLI_DONE);
   for (guint f = 0; f < n_fields; f++)
     for (guint h = 0; h < G_N_ELEMENTS (hostile); h++)
-      {
-        g_autofree char *value = hostile_text (h);
-        g_autofree char *setting = g_strconcat (fields[f].name, "=", value, NULL);
-
-        if (is_tried (f, h) && strcmp (fields[f].name, "number") != 0)
-          assert_said (run (database, "member", "set", "1", setting, NULL), fields[f].name, hostile[h].name);
-      }
+      if (is_tried (f, h) && strcmp (fields[f].name, "number") != 0)
+        set_one (database, &fields[f], h);
   assert_verifies (database);
   g_assert_cmpint (run (database, "member", "show", "1", NULL), ==, RAPPORT_CLI_DONE);
   g_assert_true (g_utf8_validate (printed->str, -1, NULL));
+}
+
+/* What is no date, number, element or country is said to be none, and nothing is written. */
+static void
+test_refused (void)
+{
+  static const char *const settings[] = {
+    "full_name=Ada Lovelace", "interest=trains", "interest/=1", "interest/trains=yes", "language/klingonish=1", "city/of=1",
+    "skill/trains/held=3", "skill/018cc251-f400-7000-8000-00000000000a/held=8", "skill/018cc251-f400-7000-8000-00000000000a=3",
+    "country=Atlantis", "time_zone=Mars/Olympus", "name_order=any", "visibility/city=everyone-else", "visibility/none=members",
+    "member_since=2026-02-31", "member_since=999999-12-31", "email=ada", "phone=-", "custom/age=7",
+  };
+  g_autofree char *database = new_database ();
+  g_autofree char *before = NULL;
+
+  g_assert_cmpint (run (database, "member", "add", "given_name=Ada", "number=1", "country=France", "interest/trains=1", NULL), ==,
+                   RAPPORT_CLI_DONE);
+  g_assert_cmpint (run (database, "--json", "member", "show", "1", NULL), ==, RAPPORT_CLI_DONE);
+  before = g_strdup (printed->str);
+  g_assert_nonnull (strstr (before, "\"FR\""));
+  g_assert_nonnull (strstr (before, "\"trains\""));
+  for (guint i = 0; i < G_N_ELEMENTS (settings); i++)
+    {
+      int code = run (database, "member", "set", "1", settings[i], NULL);
+
+      g_test_message ("%s: %d, %s", settings[i], code, complained->str);
+      g_assert_cmpint (code, ==, RAPPORT_CLI_REFUSED);
+      assert_said (code, settings[i], "refused");
+    }
+  g_assert_cmpint (run (database, "--json", "member", "show", "1", NULL), ==, RAPPORT_CLI_DONE);
+  g_assert_cmpstr (printed->str, ==, before);
 }
 
 /* A file with one hostile cell among good rows: these are all there afterwards. */
@@ -127,10 +214,14 @@ import_one (const char         *folder,
   int code;
 
   g_assert_true (g_file_set_contents (path, text, -1, NULL));
-  code = run (database, "import", path, NULL);
+  code = run (database, "--json", "import", path, NULL);
   assert_said (code, field->name, hostile[h].name);
   if (code == RAPPORT_CLI_DONE)
     {
+      /* Bytes that are no UTF-8 are read as the letters of another code. */
+      if (strstr (printed->str, "\"rejected\":0") != NULL && g_utf8_validate (value, -1, NULL)
+          && (field->type == RAPPORT_FIELD_TEXT || field->type == RAPPORT_FIELD_LONG_TEXT) && strcmp (field->name, "full_name") != 0)
+        assert_reads_back (database, "2", field, value, hostile[h].name);
       g_assert_cmpint (run (database, "--json", "members", NULL), ==, RAPPORT_CLI_DONE);
       g_assert_true (g_utf8_validate (printed->str, -1, NULL));
     }
@@ -168,6 +259,41 @@ test_a_file_with_nul (void)
   g_assert_true (g_file_set_contents (path, text, sizeof text - 1, NULL));
   assert_said (run (database, "import", path, NULL), "given_name", "NUL");
   assert_verifies (database);
+}
+
+/* What LinkedIn gives out, with one hostile text in it. */
+static void
+linkedin_one (const char *folder,
+              const char *column,
+              guint       h)
+{
+  const RapportField *field = rapport_fields_find ("member", strcmp (column, "Summary") == 0 ? "biography" : "job_title");
+  g_autofree char *database = new_database ();
+  g_autofree char *path = g_build_filename (folder, "Profile.csv", NULL);
+  g_autofree char *value = hostile_text (h);
+  g_auto (GStrv) quoted = g_strsplit (value, "\"", -1);
+  g_autofree char *cell = g_strjoinv ("\"\"", quoted);
+  g_autofree char *text = g_strdup_printf ("First Name,Last Name,%s\nAda,Lovelace,\"%s\"\n", column, cell);
+  int code;
+
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+  code = run (database, "--json", "import", path, NULL);
+  assert_said (code, field->name, hostile[h].name);
+  if (code == RAPPORT_CLI_DONE && strstr (printed->str, "\"rejected\":0") != NULL && g_utf8_validate (value, -1, NULL))
+    assert_reads_back (database, "Ada Lovelace", field, value, hostile[h].name);
+}
+
+static void
+test_linkedin (void)
+{
+  g_autofree char *folder = rapport_test_folder ();
+
+  for (guint h = 0; h < G_N_ELEMENTS (hostile); h++)
+    if (is_tried (0, h))
+      {
+        linkedin_one (folder, "Headline", h);
+        linkedin_one (folder, "Summary", h);
+      }
 }
 
 /* The store ------------------------------------------------------------------------------------------------------- */
@@ -209,6 +335,67 @@ put_one (RapportStore       *store,
   g_assert_true (g_utf8_validate (error->message, -1, NULL));
 }
 
+static int
+compare_lines (gconstpointer a,
+               gconstpointer b)
+{
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
+}
+
+/* Rows are numbered, and come, in the order of their arrival. */
+static GPtrArray *
+lines_of (const char *json)
+{
+  g_autoptr (JsonParser) parser = json_parser_new ();
+  GPtrArray *lines = g_ptr_array_new_with_free_func (g_free);
+  JsonArray *rows;
+
+  g_assert_true (json_parser_load_from_data (parser, json, -1, NULL));
+  rows = json_node_get_array (json_parser_get_root (parser));
+  for (guint i = 0; i < json_array_get_length (rows); i++)
+    {
+      JsonNode *row = json_array_get_element (rows, i);
+
+      json_object_remove_member (json_node_get_object (row), "number");
+      g_ptr_array_add (lines, json_to_string (row, FALSE));
+    }
+  g_ptr_array_sort (lines, compare_lines);
+  return lines;
+}
+
+static void
+assert_same_list (const char *one,
+                  const char *other)
+{
+  g_autoptr (GPtrArray) first = lines_of (one);
+  g_autoptr (GPtrArray) second = lines_of (other);
+
+  g_assert_cmpuint (first->len, ==, second->len);
+  for (guint i = 0; i < first->len; i++)
+    g_assert_cmpstr (first->pdata[i], ==, second->pdata[i]);
+}
+
+/* Another copy that takes all of it in from a file shows the same. */
+static void
+assert_goes_over (const char *database)
+{
+  static const char *const lists[] = { "members", "requests", "partnerships" };
+  g_autofree char *other = new_database ();
+  g_autofree char *path = g_strconcat (other, ".rapport-changes", NULL);
+
+  g_assert_cmpint (run (database, "changes", "export", path, NULL), ==, RAPPORT_CLI_DONE);
+  g_assert_cmpint (run (other, "changes", "import", path, NULL), ==, RAPPORT_CLI_DONE);
+  assert_verifies (other);
+  for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
+    {
+      int code = run (database, "--json", lists[i], NULL);
+      g_autofree char *here = g_strdup (printed->str);
+
+      g_assert_cmpint (run (other, "--json", lists[i], NULL), ==, code);
+      assert_same_list (here, printed->str);
+    }
+}
+
 /* Of every kind: what another copy's change may hold, of any type. */
 static void
 test_store (void)
@@ -243,6 +430,7 @@ test_store (void)
     }
   g_clear_object (&store);
   assert_verifies (database);
+  assert_goes_over (database);
   g_assert_cmpint (run (database, "members", NULL), ==, RAPPORT_CLI_DONE);
   g_assert_cmpint (run (database, "requests", NULL), ==, RAPPORT_CLI_DONE);
   g_assert_cmpint (run (database, "partnerships", NULL), ==, RAPPORT_CLI_DONE);
@@ -255,7 +443,9 @@ main (int    argc,
 {
   rapport_test_init (&argc, &argv);
   g_test_add_func ("/hostile/every-field-by-rapportctl", test_rapportctl);
+  g_test_add_func ("/hostile/what-no-field-may-have", test_refused);
   g_test_add_func ("/hostile/every-field-by-a-file", test_import);
+  g_test_add_func ("/hostile/what-linkedin-gives-out", test_linkedin);
   g_test_add_func ("/hostile/a-file-with-nul", test_a_file_with_nul);
   g_test_add_func ("/hostile/every-field-of-every-kind-by-a-change", test_store);
   return g_test_run ();
