@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "net/keyring.h"
 #include "services/account-try.h"
 #include "ui/form-window.h"
 #include "ui/online-choice.h"
@@ -395,6 +396,7 @@ rapport_account_window_new (GtkWindow *parent)
   Form *self = g_new0 (Form, 1);
   GtkWidget *lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
 
+  rapport_password_guard (); /* before one is typed */
   self->cancellable = g_cancellable_new ();
   self->before = rapport_mail_account_load (NULL);
   self->online = self->before != NULL ? g_strdup (self->before->online) : NULL;

@@ -12,12 +12,20 @@ typedef enum {
   N_NOTICES,
 } Notice;
 
-/** What was told last. */
-typedef struct {
-  guint counts[N_NOTICES];
-} Told;
+/* Who shows notices; GLib warns where it finds neither. */
+static const char * const servers[] = { "org.gtk.Notifications", "org.freedesktop.Notifications" };
 
-#define TOLD_KEY "rapport-notices-told"
+/** What a window has told, and whom: lives as long as the window. */
+typedef struct {
+  GApplication *application;               /* Borrowed: outlives its windows */
+  guint told[N_NOTICES];
+  guint counts[N_NOTICES];                 /* as they are now */
+  guint watches[G_N_ELEMENTS (servers)];
+  gboolean known[G_N_ELEMENTS (servers)];  /* the bus has said whether somebody is there */
+  gboolean there[G_N_ELEMENTS (servers)];
+} Teller;
+
+#define TELLER_KEY "rapport-notices"
 
 static const struct {
   const char *id;
@@ -63,29 +71,6 @@ switched_on (void)
   return settings != NULL && g_settings_get_boolean (settings, "notifications");
 }
 
-/* GLib warns where it finds nobody. */
-static gboolean
-somebody_listens (GApplication *application)
-{
-  static const char * const names[] = { "org.gtk.Notifications", "org.freedesktop.Notifications" };
-  GDBusConnection *bus = g_application_get_dbus_connection (application);
-
-  for (guint i = 0; bus != NULL && i < G_N_ELEMENTS (names); i++)
-    {
-      g_autoptr (GVariant) answer = g_dbus_connection_call_sync (bus, "org.freedesktop.DBus", "/org/freedesktop/DBus",
-                                                                 "org.freedesktop.DBus", "NameHasOwner",
-                                                                 g_variant_new ("(s)", names[i]), G_VARIANT_TYPE ("(b)"),
-                                                                 G_DBUS_CALL_FLAGS_NONE, 200, NULL, NULL);
-      gboolean owned = FALSE;
-
-      if (answer != NULL)
-        g_variant_get (answer, "(b)", &owned);
-      if (owned)
-        return TRUE;
-    }
-  return FALSE;
-}
-
 static void
 tell (GApplication *application,
       Notice        notice,
@@ -103,30 +88,101 @@ tell (GApplication *application,
   g_application_send_notification (application, notices[notice].id, notification);
 }
 
+/* Tells what has grown since, and takes back what is over. */
+static void
+catch_up (Teller *self)
+{
+  gboolean may_tell = switched_on () && !somebody_looks (self->application);
+  gboolean listened_to = FALSE;
+
+  for (guint i = 0; i < G_N_ELEMENTS (servers); i++)
+    {
+      if (!self->known[i])
+        return; /* soon */
+      listened_to |= self->there[i];
+    }
+  for (Notice notice = 0; notice < N_NOTICES; notice++)
+    {
+      if (self->counts[notice] > self->told[notice] && may_tell && listened_to)
+        tell (self->application, notice, self->counts[notice]);
+      else if (self->counts[notice] == 0 && self->told[notice] > 0 && listened_to)
+        g_application_withdraw_notification (self->application, notices[notice].id);
+      self->told[notice] = self->counts[notice];
+    }
+}
+
+static void
+note_server (Teller     *self,
+             const char *name,
+             gboolean    there)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (servers); i++)
+    if (g_str_equal (servers[i], name))
+      {
+        self->known[i] = TRUE;
+        self->there[i] = there;
+      }
+  catch_up (self);
+}
+
+static void
+on_appeared (GDBusConnection *bus,
+             const char      *name,
+             const char      *owner,
+             gpointer         data)
+{
+  note_server (data, name, TRUE);
+}
+
+static void
+on_vanished (GDBusConnection *bus,
+             const char      *name,
+             gpointer         data)
+{
+  note_server (data, name, FALSE);
+}
+
+static void
+teller_free (gpointer data)
+{
+  Teller *self = data;
+
+  for (guint i = 0; i < G_N_ELEMENTS (servers); i++)
+    if (self->watches[i] != 0)
+      g_bus_unwatch_name (self->watches[i]);
+  g_free (self);
+}
+
+static Teller *
+teller_new (GApplication *application)
+{
+  GDBusConnection *bus = g_application_get_dbus_connection (application);
+  Teller *self = g_new0 (Teller, 1);
+
+  self->application = application;
+  for (guint i = 0; i < G_N_ELEMENTS (servers) && bus != NULL; i++)
+    self->watches[i] = g_bus_watch_name_on_connection (bus, servers[i], G_BUS_NAME_WATCHER_FLAGS_NONE, on_appeared, on_vanished,
+                                                       self, NULL);
+  return self;
+}
+
 void
 rapport_notices_update (RapportWindow               *window,
                         const RapportOverviewCounts *counts)
 {
   GApplication *application = G_APPLICATION (gtk_window_get_application (GTK_WINDOW (window)));
-  const guint now[N_NOTICES] = { counts->requests, counts->ending_soon, counts->overdue };
-  Told *told;
-  gboolean may_tell;
+  Teller *self;
 
   if (application == NULL || counts->viewer_name != NULL)
     return;
-  told = g_object_get_data (G_OBJECT (window), TOLD_KEY);
-  if (told == NULL)
+  self = g_object_get_data (G_OBJECT (window), TELLER_KEY);
+  if (self == NULL)
     {
-      told = g_new0 (Told, 1);
-      g_object_set_data_full (G_OBJECT (window), TOLD_KEY, told, g_free);
+      self = teller_new (application);
+      g_object_set_data_full (G_OBJECT (window), TELLER_KEY, self, teller_free);
     }
-  may_tell = switched_on () && !somebody_looks (application);
-  for (Notice notice = 0; notice < N_NOTICES; notice++)
-    {
-      if (now[notice] > told->counts[notice] && may_tell && somebody_listens (application))
-        tell (application, notice, now[notice]);
-      else if (now[notice] == 0 && told->counts[notice] > 0 && somebody_listens (application))
-        g_application_withdraw_notification (application, notices[notice].id);
-      told->counts[notice] = now[notice];
-    }
+  self->counts[NOTICE_REQUESTS] = counts->requests;
+  self->counts[NOTICE_ENDING] = counts->ending_soon;
+  self->counts[NOTICE_OVERDUE] = counts->overdue;
+  catch_up (self);
 }

@@ -6,6 +6,7 @@
 #include <string.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "cli/cli.h"
@@ -18,6 +19,8 @@
 /* rapportctl in processes of its own: this program, called with this first word. */
 #define AS_RAPPORTCTL "--as-rapportctl"
 #define LEFT_BEHIND 99
+/* ... and a process that has read a password, and waits. */
+#define AS_HOLDER "--as-holder"
 
 static const char *self_path;
 
@@ -379,6 +382,137 @@ test_password_stays_nowhere (Fixture       *fixture,
   g_test_dbus_down (bus);
 }
 
+/* Cores ----------------------------------------------------------------------------------------------------------- */
+
+/* Cores as large as this process may make them, for what it starts; AddressSanitizer forbids them by itself. */
+static void
+allow_cores (GSubprocessLauncher *launcher)
+{
+  const char *options = g_getenv ("ASAN_OPTIONS");
+  g_autofree char *lenient = g_strconcat (options != NULL ? options : "", ":disable_coredump=0", NULL);
+  struct rlimit limit;
+
+  g_assert_cmpint (getrlimit (RLIMIT_CORE, &limit), ==, 0);
+  limit.rlim_cur = limit.rlim_max;
+  setrlimit (RLIMIT_CORE, &limit);
+  g_subprocess_launcher_setenv (launcher, "ASAN_OPTIONS", lenient, TRUE);
+}
+
+/* Whether the kernel wrote a core of @process, which is made to crash; or handed it to a program, which says the same. */
+static gboolean
+leaves_core (GSubprocess *process)
+{
+  int status;
+
+  g_subprocess_send_signal (process, SIGABRT);
+  g_subprocess_wait (process, NULL, NULL);
+  status = g_subprocess_get_status (process);
+  g_assert_true (WIFSIGNALED (status));
+  return WCOREDUMP (status);
+}
+
+/* The only file in @folder: where cores go into the folder of the process. */
+static char *
+find_core (const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name = g_dir_read_name (dir);
+
+  return name != NULL ? g_build_filename (folder, name, NULL) : NULL;
+}
+
+/* That a core would be seen, and what is in it: a process that holds the password and guards nothing. What cannot be shown on
+ * this machine is said. */
+static gboolean
+cores_are_made_here (Fixture *fixture)
+{
+  g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE);
+  g_autofree char *folder = rapport_test_folder ();
+  g_autoptr (GSubprocess) process = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *core = NULL;
+  char ready;
+
+  allow_cores (launcher);
+  g_subprocess_launcher_set_cwd (launcher, folder);
+  process = g_subprocess_launcher_spawn (launcher, &error, self_path, AS_HOLDER, NULL);
+  g_assert_no_error (error);
+  g_output_stream_write_all (g_subprocess_get_stdin_pipe (process), PASSWORD "\n", strlen (PASSWORD) + 1, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (g_input_stream_read (g_subprocess_get_stdout_pipe (process), &ready, 1, NULL, &error), ==, 1);
+  if (!leaves_core (process))
+    {
+      g_test_message ("This machine makes no cores (RLIMIT_CORE or core_pattern): that none is made proves little here.");
+      return FALSE;
+    }
+  core = find_core (folder);
+  if (core != NULL)
+    {
+      Sought sought;
+
+      mask (&sought, "the password", PASSWORD);
+      g_assert_true (is_in_file (&sought, core));
+      g_unlink (core);
+    }
+  else
+    g_test_message ("Cores go elsewhere on this machine: this one was made, and not read.");
+  return TRUE;
+}
+
+static void
+assert_limited (GSubprocess *process)
+{
+  g_autofree char *path = g_strdup_printf ("/proc/%s/limits", g_subprocess_get_identifier (process));
+  g_autofree char *limits = NULL;
+  const char *line;
+  guint64 soft = 0, hard = 0;
+
+  g_assert_true (g_file_get_contents (path, &limits, NULL, NULL));
+  line = strstr (limits, "Max core file size");
+  g_assert_nonnull (line);
+  g_assert_cmpint (sscanf (line, "Max core file size %" G_GUINT64_FORMAT " %" G_GUINT64_FORMAT, &soft, &hard), ==, 2);
+  g_assert_cmpuint (soft, ==, 1);
+  g_assert_cmpuint (hard, ==, 1);
+}
+
+/* A sender crashes while it holds the password, with a server that takes its time: no core, wherever cores go. */
+static void
+test_crash_with_the_password_leaves_no_core (Fixture       *fixture,
+                                             gconstpointer  data)
+{
+  g_autoptr (RapportTestServer) server = rapport_test_server_start ("hang", PASSWORD);
+  g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_SILENCE);
+  g_autofree char *folder = rapport_test_folder ();
+  g_autoptr (GSubprocess) sender = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *talk = NULL;
+  g_autofree char *core = NULL;
+  gboolean made = cores_are_made_here (fixture);
+
+  make_pair (fixture);
+  set_account (fixture, server);
+  DO ("outbox", "queue", "--all");
+  allow_cores (launcher);
+  g_subprocess_launcher_set_cwd (launcher, folder);
+  g_subprocess_launcher_setenv (launcher, "XDG_CONFIG_HOME", fixture->folder, TRUE);
+  g_subprocess_launcher_setenv (launcher, "XDG_DATA_HOME", fixture->folder, TRUE);
+  sender = g_subprocess_launcher_spawn (launcher, &error, self_path, AS_RAPPORTCTL, "--database", fixture->database, "outbox", "send",
+                                        NULL);
+  g_assert_no_error (error);
+  for (guint waited = 0; talk == NULL || strstr (talk, "AUTH") == NULL; waited++)
+    {
+      g_assert_cmpuint (waited, <, 1500);
+      g_usleep (20 * 1000);
+      g_free (talk);
+      talk = rapport_test_server_file (server, "talk");
+    }
+  assert_limited (sender);
+  g_assert_false (leaves_core (sender));
+  core = find_core (folder);
+  g_assert_null (core);
+  g_test_message ("Cores are made on this machine: %s", made ? "yes" : "no");
+}
+
 /* Somebody has locked the keyring and gone: the timer comes, notes that, and asks nobody. */
 static void
 test_housekeeping_notes_a_locked_keyring (Fixture       *fixture,
@@ -574,6 +708,16 @@ test_killed_senders_send_nothing_twice (Fixture       *fixture,
   g_assert_cmpuint (kills, >, 2);
 }
 
+static int
+hold (void)
+{
+  char password[256] = "";
+
+  if (fgets (password, sizeof password, stdin) != NULL && write (STDOUT_FILENO, "!", 1) == 1)
+    pause ();
+  return password[0];
+}
+
 #define CASE(name, function) g_test_add ("/cli-outbox/" name, Fixture, NULL, set_up, function, tear_down)
 
 int
@@ -588,10 +732,13 @@ main (int   argc,
       code = rapport_cli_run (argc - 1, argv + 1);
       return leaves_something_behind () ? LEFT_BEHIND : code;
     }
-  self_path = argv[0];
+  if (argc > 1 && strcmp (argv[1], AS_HOLDER) == 0)
+    return hold ();
+  self_path = g_canonicalize_filename (argv[0], NULL); /* some processes stand elsewhere */
   rapport_test_init (&argc, &argv);
   CASE ("from-request-to-letter-without-a-display", test_from_request_to_letter_without_a_display);
   CASE ("password-stays-nowhere", test_password_stays_nowhere);
+  CASE ("crash-with-the-password-leaves-no-core", test_crash_with_the_password_leaves_no_core);
   CASE ("housekeeping-notes-a-locked-keyring", test_housekeeping_notes_a_locked_keyring);
   CASE ("token-of-online-accounts", test_token_of_online_accounts);
   CASE ("housekeeping-asks-nobody", test_housekeeping_asks_nobody);

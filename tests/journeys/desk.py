@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What Rapport asks of the desktop around it: notifications of what waits, and the timer of the housekeeping."""
 import ctypes
+import json
 import os
 import subprocess
 import threading
@@ -53,6 +54,10 @@ def start_unseen(app, **environment):
     """The keyboard is given to nobody: there is no window manager that would give it to another window."""
     folder = app.home / 'systemd'
     app.start(environment={'PATH': f'{folder}:{os.environ["PATH"]}', 'RAPPORT_TEST_SYSTEMD': str(folder), **environment})
+    look_away(app)
+
+
+def look_away(app):
     x11 = ctypes.CDLL('libX11.so.6')
     x11.XOpenDisplay.restype = ctypes.c_void_p
     display = ctypes.c_void_p(x11.XOpenDisplay(None))
@@ -111,6 +116,48 @@ def it_goes_when_nothing_waits(app):
     last(app, 'remove', 'requests')
 
 
+def a_year_ago(*words):
+    done = cli('--json', *words, env={**os.environ, 'RAPPORT_NOW': '2025-11-25T12:00:00Z'})
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+def pair(who):
+    """Partners since almost a year, who have never met."""
+    sent = a_year_ago('request', 'send', state[who], state['Sofia'], '--area', 'career', '--by', 'mentee', '--months', 12)
+    return a_year_ago('request', 'accept', sent['request'])['partnership']
+
+
+def what_ends_soon_and_what_is_overdue_is_told_too(app):
+    look_away(app)
+    told.clear()
+    pairs = [pair('Marta')]
+    assert last(app, 'add', 'ending-soon')['title'] == '1 partnership ends soon'
+    assert last(app, 'add', 'overdue')['title'] == '1 partnership is overdue'
+    pairs.append(pair('Ewa'))
+    app.wait(lambda: last(app, 'add', 'ending-soon')['title'] == '2 partnerships end soon', 'the newer one in its place')
+    app.wait(lambda: last(app, 'add', 'overdue')['title'] == '2 partnerships are overdue', 'the newer one in its place')
+    assert {n[1] for n in told} == {'ending-soon', 'overdue'}, told
+    assert 'Marta' not in str(told) and 'Sofia' not in str(told), told
+    app.focus_window()
+    for name, chosen in (('ending-soon', '^Ending soon'), ('overdue', '^Overdue')):
+        one = last(app, 'add', name)
+        show = next(button for button in one['buttons'] if button['label'] == 'Show')
+        assert (show['action'], show['target']) == (one['default-action'], one['default-action-target']), one
+        app.action(show['action'], GLib.Variant('s', show['target']))
+        app.picture('desk-' + name)
+        app.find(('toggle', 'button'), journey.re.compile(chosen), state='pressed')
+    # what is over is taken back
+    for number in pairs:
+        done = cli('meeting', 'log', number, '--date', '2026-11-18', '--minutes', 30, '--topics', 'At last')
+        assert done.returncode == 0, done.stderr
+    last(app, 'remove', 'overdue')
+    for number in pairs:
+        done = cli('partnership', 'end', number, '--reason', 'goals-met')
+        assert done.returncode == 0, done.stderr
+    last(app, 'remove', 'ending-soon')
+
+
 def the_timer_is_switched_in_the_preferences(app):
     folder = app.home / 'systemd'
     app.action('app.preferences')
@@ -150,4 +197,4 @@ def a_shared_desk_is_told_nothing(app):
 
 
 journey.main(make_people, what_waits_is_told_while_nobody_looks, its_actions_open_the_page_and_act, it_goes_when_nothing_waits,
-             the_timer_is_switched_in_the_preferences, a_shared_desk_is_told_nothing, width=1400, height=900)
+             what_ends_soon_and_what_is_overdue_is_told_too, the_timer_is_switched_in_the_preferences, a_shared_desk_is_told_nothing, width=1400, height=900)
