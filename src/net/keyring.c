@@ -272,16 +272,20 @@ translate (GError *failure)
 
 /* A call of libsecret, which does not always call back. Whichever comes first, its answer, the bound or the caller's
  * cancelling, takes the task home. The call belongs to those that may still come. All on the caller's context. */
-typedef struct {
+typedef struct _Call Call;
+typedef void (*Work) (Call *call);
+
+struct _Call {
   GTask *task;             /* Owned; NULL: home */
   GCancellable *inner;     /* Owned: of libsecret's work */
+  Work work;               /* what is done once all is unlocked */
   char *id;                /* Owned */
   char *label;             /* Owned; for storing */
   SecretValue *password;   /* Owned; for storing */
   gboolean may_ask;
   GSource *bound;          /* Owned */
   GSource *cancelled;      /* Owned; NULL: cannot be */
-} Call;
+};
 
 static void
 drop_source (GSource **source)
@@ -365,7 +369,7 @@ call_new (RapportKeyring *self,
   return call;
 }
 
-/* Storing --------------------------------------------------------------------------------------------------------- */
+/* How a call ends ------------------------------------------------------------------------------------------------- */
 
 /* Takes the task home with @failure, unless it came too late, and gives the call back. */
 static void
@@ -392,6 +396,32 @@ call_succeed (Call *self)
 }
 
 static void
+on_unlocked (GObject      *source,
+             GAsyncResult *result,
+             gpointer      data)
+{
+  Call *call = data;
+  GError *failure = NULL;
+
+  if (rapport_unlock_finish (result, &failure))
+    call->work (call);
+  else
+    call_fail (call, translate (failure));
+}
+
+/* Asks somebody for the password of the keyring, if it is locked, and goes on with @work. @item: (nullable) */
+static void
+unlock_and (Call       *self,
+            SecretItem *item,
+            Work        work)
+{
+  self->work = work;
+  rapport_unlock_async (item != NULL ? g_dbus_proxy_get_object_path (G_DBUS_PROXY (item)) : NULL, self->inner, on_unlocked, self);
+}
+
+/* Storing --------------------------------------------------------------------------------------------------------- */
+
+static void
 on_stored (GObject      *source,
            GAsyncResult *result,
            gpointer      data)
@@ -405,18 +435,10 @@ on_stored (GObject      *source,
 }
 
 static void
-on_unlocked_to_store (GObject      *source,
-                      GAsyncResult *result,
-                      gpointer      data)
+store (Call *call)
 {
-  Call *call = data;
-  GError *failure = NULL;
-
-  if (!rapport_unlock_finish (result, &failure))
-    call_fail (call, translate (failure));
-  else
-    secret_password_store_binary (&schema, SECRET_COLLECTION_DEFAULT, call->label, call->password, call->inner, on_stored, call,
-                                  "id", call->id, NULL);
+  secret_password_store_binary (&schema, SECRET_COLLECTION_DEFAULT, call->label, call->password, call->inner, on_stored, call,
+                                "id", call->id, NULL);
 }
 
 void
@@ -437,7 +459,7 @@ rapport_keyring_store_async (RapportKeyring      *self,
 
       call->label = g_strdup (label);
       call->password = secret_value_new (password, -1, "text/plain");
-      rapport_unlock_async (NULL, call->inner, on_unlocked_to_store, call);
+      unlock_and (call, NULL, store);
       return;
     }
   if (self->memory != NULL)
@@ -469,25 +491,7 @@ password_of (SecretItem *item)
   return g_strdup (text);
 }
 
-static void search (Call *call, GAsyncReadyCallback callback);
-static void on_found (GObject *source, GAsyncResult *result, gpointer data);
-
-static void
-on_unlocked_to_look_up (GObject      *source,
-                        GAsyncResult *result,
-                        gpointer      data)
-{
-  Call *call = data;
-  GError *failure = NULL;
-
-  if (!rapport_unlock_finish (result, &failure))
-    {
-      call_fail (call, translate (failure));
-      return;
-    }
-  call->may_ask = FALSE; /* once */
-  search (call, on_found);
-}
+static void search_again (Call *call);
 
 static void
 on_found (GObject      *source,
@@ -514,7 +518,7 @@ on_found (GObject      *source,
   else if (!secret_item_get_locked (items->data))
     call_fail (call, make_error (RAPPORT_KEYRING_ERROR_FAILED));
   else if (call->may_ask)
-    rapport_unlock_async (g_dbus_proxy_get_object_path (items->data), call->inner, on_unlocked_to_look_up, call);
+    unlock_and (call, items->data, search_again);
   else
     call_fail (call, make_error (RAPPORT_KEYRING_ERROR_LOCKED));
   rapport_password_free (password);
@@ -529,6 +533,13 @@ search (Call                *call,
   g_autoptr (GHashTable) attributes = secret_attributes_build (&schema, "id", call->id, NULL);
 
   secret_service_search (NULL, &schema, attributes, SECRET_SEARCH_LOAD_SECRETS, call->inner, callback, call);
+}
+
+static void
+search_again (Call *call)
+{
+  call->may_ask = FALSE; /* once */
+  search (call, on_found);
 }
 
 void
@@ -582,17 +593,9 @@ on_removed (GObject      *source,
 }
 
 static void
-on_unlocked_to_remove (GObject      *source,
-                       GAsyncResult *result,
-                       gpointer      data)
+clear (Call *call)
 {
-  Call *call = data;
-  GError *failure = NULL;
-
-  if (!rapport_unlock_finish (result, &failure))
-    call_fail (call, translate (failure));
-  else
-    secret_password_clear (&schema, call->inner, on_removed, call, "id", call->id, NULL);
+  secret_password_clear (&schema, call->inner, on_removed, call, "id", call->id, NULL);
 }
 
 static void
@@ -609,7 +612,7 @@ on_found_to_remove (GObject      *source,
   else if (items == NULL)
     call_succeed (call);
   else
-    rapport_unlock_async (g_dbus_proxy_get_object_path (items->data), call->inner, on_unlocked_to_remove, call);
+    unlock_and (call, items->data, clear);
   g_list_free_full (items, g_object_unref);
 }
 

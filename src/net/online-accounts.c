@@ -44,12 +44,18 @@ translate (GError *failure)
                       _("Online Accounts does not give access to this account; sign in there again: %s"), own->message);
 }
 
-/* Takes @failure. */
-static void
-fail (GTask  *task,
-      GError *failure)
+/* (transfer full) (nullable): what they say to a call; %NULL: it failed, and so does @task. */
+static GVariant *
+take_reply (GTask        *task,
+            GObject      *source,
+            GAsyncResult *result)
 {
-  g_task_return_error (task, translate (failure));
+  GError *failure = NULL;
+  GVariant *reply = g_dbus_connection_call_finish (G_DBUS_CONNECTION (source), result, &failure);
+
+  if (reply == NULL)
+    g_task_return_error (task, translate (failure));
+  return reply;
 }
 
 static void
@@ -129,17 +135,13 @@ on_objects (GObject      *source,
 {
   g_autoptr (GTask) task = data;
   g_autoptr (GPtrArray) accounts = g_ptr_array_new_with_free_func ((GDestroyNotify) rapport_online_account_free);
-  GError *failure = NULL;
-  g_autoptr (GVariant) reply = g_dbus_connection_call_finish (G_DBUS_CONNECTION (source), result, &failure);
+  g_autoptr (GVariant) reply = take_reply (task, source, result);
   g_autoptr (GVariantIter) objects = NULL;
   const char *path;
   GVariant *interfaces;
 
   if (reply == NULL)
-    {
-      fail (task, failure);
-      return;
-    }
+    return;
   g_variant_get (reply, "(a{oa{sa{sv}}})", &objects);
   while (g_variant_iter_next (objects, "{&o@a{sa{sv}}}", &path, &interfaces))
     {
@@ -152,36 +154,6 @@ on_objects (GObject      *source,
   g_task_return_pointer (task, g_steal_pointer (&accounts), (GDestroyNotify) g_ptr_array_unref);
 }
 
-static void
-on_bus_for_list (GObject      *source,
-                 GAsyncResult *result,
-                 gpointer      data)
-{
-  g_autoptr (GTask) task = data;
-  GError *failure = NULL;
-  g_autoptr (GDBusConnection) bus = g_bus_get_finish (result, &failure);
-
-  if (bus == NULL)
-    fail (task, failure);
-  else
-    call (task, bus, ROOT, "org.freedesktop.DBus.ObjectManager", "GetManagedObjects", "(a{oa{sa{sv}}})", on_objects);
-}
-
-void
-rapport_online_accounts_list_async (GCancellable        *cancellable,
-                                    GAsyncReadyCallback  callback,
-                                    gpointer             data)
-{
-  g_bus_get (G_BUS_TYPE_SESSION, cancellable, on_bus_for_list, g_task_new (NULL, cancellable, callback, data));
-}
-
-GPtrArray *
-rapport_online_accounts_list_finish (GAsyncResult  *result,
-                                     GError       **error)
-{
-  return g_task_propagate_pointer (G_TASK (result), error);
-}
-
 /* A token --------------------------------------------------------------------------------------------------------- */
 
 static void
@@ -190,15 +162,11 @@ on_token (GObject      *source,
           gpointer      data)
 {
   g_autoptr (GTask) task = data;
-  GError *failure = NULL;
-  g_autoptr (GVariant) reply = g_dbus_connection_call_finish (G_DBUS_CONNECTION (source), result, &failure);
+  g_autoptr (GVariant) reply = take_reply (task, source, result);
   char *token = NULL;
 
   if (reply == NULL)
-    {
-      fail (task, failure);
-      return;
-    }
+    return;
   g_variant_get (reply, "(si)", &token, NULL);
   g_task_return_pointer (task, token, (GDestroyNotify) rapport_password_free);
 }
@@ -209,28 +177,46 @@ on_ensured (GObject      *source,
             gpointer      data)
 {
   g_autoptr (GTask) task = data;
-  GError *failure = NULL;
-  g_autoptr (GVariant) reply = g_dbus_connection_call_finish (G_DBUS_CONNECTION (source), result, &failure);
+  g_autoptr (GVariant) reply = take_reply (task, source, result);
 
-  if (reply == NULL)
-    fail (task, failure);
-  else
+  if (reply != NULL)
     call (task, G_DBUS_CONNECTION (source), g_task_get_task_data (task), TOKENS, "GetAccessToken", "(si)", on_token);
 }
 
+/* Asking ---------------------------------------------------------------------------------------------------------- */
+
+/* The data of @task: path of the account whose token is asked for; %NULL: the list is. */
 static void
-on_bus_for_token (GObject      *source,
-                  GAsyncResult *result,
-                  gpointer      data)
+on_bus (GObject      *source,
+        GAsyncResult *result,
+        gpointer      data)
 {
   g_autoptr (GTask) task = data;
   GError *failure = NULL;
   g_autoptr (GDBusConnection) bus = g_bus_get_finish (result, &failure);
+  const char *path = g_task_get_task_data (task);
 
   if (bus == NULL)
-    fail (task, failure);
+    g_task_return_error (task, translate (failure));
+  else if (path != NULL)
+    call (task, bus, path, ACCOUNT, "EnsureCredentials", "(i)", on_ensured);
   else
-    call (task, bus, g_task_get_task_data (task), ACCOUNT, "EnsureCredentials", "(i)", on_ensured);
+    call (task, bus, ROOT, "org.freedesktop.DBus.ObjectManager", "GetManagedObjects", "(a{oa{sa{sv}}})", on_objects);
+}
+
+void
+rapport_online_accounts_list_async (GCancellable        *cancellable,
+                                    GAsyncReadyCallback  callback,
+                                    gpointer             data)
+{
+  g_bus_get (G_BUS_TYPE_SESSION, cancellable, on_bus, g_task_new (NULL, cancellable, callback, data));
+}
+
+GPtrArray *
+rapport_online_accounts_list_finish (GAsyncResult  *result,
+                                     GError       **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
 }
 
 void
@@ -248,7 +234,7 @@ rapport_online_account_token_async (const char          *path,
       return;
     }
   g_task_set_task_data (task, g_strdup (path), g_free);
-  g_bus_get (G_BUS_TYPE_SESSION, cancellable, on_bus_for_token, task);
+  g_bus_get (G_BUS_TYPE_SESSION, cancellable, on_bus, task);
 }
 
 char *

@@ -81,21 +81,31 @@ call_service (GTask               *task,
                           G_DBUS_CALL_FLAGS_NONE, -1, g_task_get_cancellable (task), callback, g_object_ref (task));
 }
 
+/* (transfer full) (nullable): what the service says to a call; %NULL: it failed, and so does @task. */
+static GVariant *
+take_reply (GTask        *task,
+            GObject      *source,
+            GAsyncResult *result)
+{
+  GError *failure = NULL;
+  GVariant *reply = g_dbus_connection_call_finish (G_DBUS_CONNECTION (source), result, &failure);
+
+  if (reply == NULL)
+    g_task_return_error (task, failure);
+  return reply;
+}
+
 static void
 on_unlocked (GObject      *source,
              GAsyncResult *result,
              gpointer      data)
 {
   g_autoptr (GTask) task = data;
-  GError *failure = NULL;
-  g_autoptr (GVariant) reply = g_dbus_connection_call_finish (G_DBUS_CONNECTION (source), result, &failure);
+  g_autoptr (GVariant) reply = take_reply (task, source, result);
   const char *prompt = NOTHING;
 
   if (reply == NULL)
-    {
-      g_task_return_error (task, failure);
-      return;
-    }
+    return;
   g_variant_get (reply, "(ao&o)", NULL, &prompt);
   if (strcmp (prompt, NOTHING) == 0)
     g_task_return_boolean (task, TRUE);
@@ -119,14 +129,10 @@ on_alias (GObject      *source,
 {
   g_autoptr (GTask) task = data;
   Unlock *self = g_task_get_task_data (task);
-  GError *failure = NULL;
-  g_autoptr (GVariant) reply = g_dbus_connection_call_finish (G_DBUS_CONNECTION (source), result, &failure);
+  g_autoptr (GVariant) reply = take_reply (task, source, result);
 
   if (reply == NULL)
-    {
-      g_task_return_error (task, failure);
-      return;
-    }
+    return;
   g_variant_get (reply, "(o)", &self->path);
   if (strcmp (self->path, NOTHING) == 0)
     g_task_return_boolean (task, TRUE);
