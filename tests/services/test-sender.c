@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "services/sender.h"
 
+#include <json-glib/json-glib.h>
 #include <string.h>
 
 #include "services/office.h"
 #include "services/outbox.h"
+#include "services/partnerships.h"
 #include "store/history.h"
 #include "store/requests.h"
 #include "support/mail-server.h"
@@ -277,6 +279,105 @@ test_reminder_notes_itself_and_is_not_sent_after_an_answer (Office        *offic
   g_assert_cmpuint (rapport_test_server_count (server), ==, 3);
 }
 
+static int
+compare_lines (gconstpointer a,
+               gconstpointer b)
+{
+  return strcmp (*(const char * const *) a, *(const char * const *) b);
+}
+
+/* What is on the server: "reader: subject", sorted. */
+static char *
+letters_there (const RapportTestServer *server)
+{
+  g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (g_free);
+  guint n = rapport_test_server_count (server);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("letter-%u.json", i);
+      g_autofree char *text = rapport_test_server_file (server, name);
+      g_autoptr (JsonNode) node = json_from_string (text, NULL);
+      JsonObject *letter = json_node_get_object (node);
+
+      g_ptr_array_add (lines, g_strdup_printf ("%s: %s", json_array_get_string_element (json_object_get_array_member (letter, "envelope_to"), 0),
+                                               json_object_get_string_member (letter, "subject")));
+    }
+  g_ptr_array_sort (lines, compare_lines);
+  g_ptr_array_add (lines, NULL);
+  return g_strjoinv ("\n", (char **) lines->pdata);
+}
+
+/* The newest request of those that are open. */
+static gint64
+newest_request (Office *office)
+{
+  RapportRequestsQuery query = { .programme = office->programme, .group = RAPPORT_REQUESTS_OPEN,
+                                 .sort = RAPPORT_REQUESTS_NEWEST, .most = 1 };
+  g_autoptr (GPtrArray) rows = rapport_store_read (office->store, rapport_requests_list, &query, NULL, NULL);
+
+  g_assert_cmpuint (rows->len, ==, 1);
+  return ((const RapportRequestRow *) g_ptr_array_index (rows, 0))->no;
+}
+
+static void
+accept_and_end (Office *office,
+                gint64  request)
+{
+  g_autoptr (RapportRequestAnswer) answer = rapport_request_answer_new (request);
+  g_autoptr (RapportPartnershipChange) end = rapport_partnership_change_new (0);
+  g_autoptr (RapportRequestRow) row = NULL;
+
+  office_write (office, rapport_request_accept_command, answer);
+  row = rapport_store_read (office->store, rapport_requests_get, &request, NULL, NULL);
+  end->partnership = row->partnership;
+  end->reason = g_strdup ("goals-met");
+  office_write (office, rapport_partnership_end_command, end);
+}
+
+/* From what calls for it to the reader: each kind is drafted, stands in the Outbox, is queued, sent, and arrives. */
+static void
+test_each_kind_goes_the_whole_way (Office        *office,
+                                   gconstpointer  data)
+{
+  g_autoptr (RapportTestServer) server = rapport_test_server_start ("good", PASSWORD);
+  g_autoptr (RapportRequestAnswer) withdrawn = rapport_request_answer_new (office_ask (office, 1));
+  g_autoptr (RapportRequestAnswer) declined = NULL;
+  RapportOutboxDue due = { TRUE, TRUE, 0 };
+  g_autofree char *there = NULL;
+  g_autoptr (GPtrArray) rows = NULL;
+
+  office_write (office, rapport_request_withdraw_command, withdrawn);
+  accept_and_end (office, office_ask (office, 0));
+  office_grow (office, 1);
+  declined = rapport_request_answer_new (newest_request (office));
+  office_write (office, rapport_request_decline_command, declined);
+  rapport_clock_move_to (office->clock, OFFICE_NOW + OFFICE_DAY);
+  office_ask (office, 1);
+  rapport_clock_move_to (office->clock, OFFICE_NOW + 9 * OFFICE_DAY);
+  office_write (office, rapport_outbox_due_command, &due);
+  rapport_clock_move_to (office->clock, OFFICE_NOW + 33 * OFFICE_DAY);
+  office_write (office, rapport_outbox_due_command, &due);
+  rows = office_letters (office);
+  g_assert_cmpuint (office_count (office, RAPPORT_LETTER_DRAFT), ==, rows->len);
+  office_queue_all (office);
+  run (office, server, -1);
+  g_assert_cmpuint (office_count (office, RAPPORT_LETTER_SENT), ==, rows->len - 1);
+  there = letters_there (server);
+  g_assert_cmpstr (there, ==,
+                   "ewa@example.org: Your request to Sofia Lindqvist has expired\n"
+                   "marta@example.org: Sofia Lindqvist and you: how to begin\n"
+                   "marta@example.org: Your partnership with Sofia Lindqvist has ended\n"
+                   "person0@example.org: Your request to Person Number 1\n"
+                   "person1@example.org: Person Number 0 asks for your guidance\n"
+                   "sofia@example.org: Ewa Dudek asks for your guidance\n"
+                   "sofia@example.org: Ewa Dudek asks for your guidance\n"
+                   "sofia@example.org: Ewa Dudek has withdrawn the request\n"
+                   "sofia@example.org: Marta Kovač and you: how to begin\n"
+                   "sofia@example.org: Marta Kovač asks for your guidance\n"
+                   "sofia@example.org: Your partnership with Marta Kovač has ended");
+}
+
 static void
 stop_after_three (const RapportSenderResult *result,
                   gpointer                   data)
@@ -322,6 +423,7 @@ main (int   argc,
   CASE ("letter-queued-elsewhere-is-not-ours-to-send", test_letter_queued_elsewhere_is_not_ours_to_send);
   CASE ("i21-reminder-notes-itself-and-is-not-sent-after-an-answer",
         test_reminder_notes_itself_and_is_not_sent_after_an_answer);
+  CASE ("each-kind-goes-the-whole-way", test_each_kind_goes_the_whole_way);
   CASE ("cancel-leaves-the-rest-queued", test_cancel_leaves_the_rest_queued);
   return g_test_run ();
 }
