@@ -28,6 +28,7 @@ typedef struct {
   RapportPage *page;            /* Owned */
   RapportSendingBar *sending;   /* Owned; NULL: nothing is sent afterwards */
   const char *toast;            /* NULL: none */
+  gboolean undoable;            /* what has left the house is not: undo would take back something else */
 } Doing;
 
 static void
@@ -50,9 +51,9 @@ on_done (GObject      *object,
   else if (sending != NULL)
     rapport_sending_bar_run (sending, page, letters->done);
   else if (letters->problem != NULL)
-    rapport_page_toast (page, letters->problem, TRUE);
+    rapport_page_toast (page, letters->problem, doing->undoable);
   else
-    rapport_page_toast (page, doing->toast, TRUE);
+    rapport_page_toast (page, doing->toast, doing->undoable);
 }
 
 /* Takes @letters. */
@@ -68,6 +69,7 @@ write_letters (RapportPage          *page,
   doing->page = g_object_ref (page);
   doing->sending = sending != NULL ? g_object_ref (sending) : NULL;
   doing->toast = toast;
+  doing->undoable = command != rapport_outbox_sent_command;
   rapport_store_write_async (store_of (page), command, letters, (GDestroyNotify) rapport_outbox_letters_free,
                              sending != NULL ? rapport_sending_bar_prepare (sending, letters->letters->len) : NULL, on_done, doing);
 }

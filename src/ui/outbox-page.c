@@ -247,6 +247,8 @@ act_on_several_cb (RapportOutboxPage *self,
         g_ptr_array_add (rows, (gpointer) row);
     }
   rapport_letters_act (RAPPORT_PAGE (self), self->sending, rows, what);
+  if (strcmp (what, "send") != 0) /* which asks first, and ends the mode when it begins */
+    rapport_letter_selection_end (self->several);
 }
 
 static void
@@ -295,6 +297,10 @@ activate_cb (RapportOutboxPage *self,
 static void
 update_back (RapportOutboxPage *self)
 {
+  gboolean selecting = self->selection != NULL && rapport_id_selection_get_selecting (self->selection);
+
+  /* where the list stands alone, a tap opens what it is on, also the one that is selected already */
+  gtk_list_view_set_single_click_activate (self->list, rapport_split_get_folded (self->split) && !selecting);
   rapport_page_set_can_go_back (RAPPORT_PAGE (self), rapport_split_get_folded (self->split)
                                                      && rapport_split_get_show_detail (self->split));
 }
@@ -468,6 +474,7 @@ bars_cb (RapportOutboxPage *self)
     rapport_letter_selection_end (self->several);
   g_object_set (self, "bottom-widget", busy ? GTK_WIDGET (self->sending) : rapport_letter_selection_get_bar (self->several), NULL);
   gtk_widget_set_sensitive (GTK_WIDGET (self->send_all), !busy);
+  update_back (self);
   show_send_all (self, rapport_read_list_get_n_rows (self->letters));
 }
 
