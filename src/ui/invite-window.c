@@ -79,7 +79,9 @@ check (Form *self)
   g_autoptr (RapportMeetingPlan) plan = rapport_meeting_plan_new (text_of (self, DATE), text_of (self, CLOCK),
                                                                   rapport_zone_row_get_zone (self->zone),
                                                                   atoi (text_of (self, MINUTES)), &error);
-  g_autofree char *words = plan != NULL ? rapport_meeting_plan_words (plan, NULL) : g_strdup (error->message);
+  gboolean nothing_yet = *text_of (self, CLOCK) == '\0';
+  g_autofree char *words = plan != NULL ? rapport_meeting_plan_words (plan, NULL)
+                                        : g_strdup (nothing_yet ? _("Say when it begins, as 14:30.") : error->message);
 
   gtk_label_set_label (self->status, words);
   rapport_form_window_set_ready (RAPPORT_FORM_WINDOW (self->window), plan != NULL);

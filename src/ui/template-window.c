@@ -20,6 +20,7 @@ typedef struct {
   GtkDropDown *kind;          /* Borrowed */
   GtkDropDown *language;      /* Borrowed */
   GtkDropDown *about;         /* Borrowed: whom the preview is about */
+  GtkSwitch *drafted;         /* Borrowed */
   GtkSwitch *automatic;       /* Borrowed */
   GPtrArray *languages;       /* Owned: codes */
   GArray *requests;           /* Owned: numbers, as they stand in the choice of people */
@@ -138,15 +139,35 @@ on_template (GObject      *object,
     gtk_text_buffer_set_text (self->text, text, -1);
 }
 
-/* The rule that lets letters of this kind go out unseen. */
+static gboolean
+lists (char       **kinds,
+       const char  *kind)
+{
+  return g_strv_contains ((const char * const *) kinds, kind);
+}
+
+/* The rules for letters of this kind. */
 static void
-show_automatic (Form *self)
+show_rules (Form *self)
 {
   const RapportPolicy *policy = rapport_session_get_policy (session_of (self));
+  gboolean asked_for = g_str_equal (chosen_kind (self), "invitation"); /* by somebody, each time */
+  gboolean drafted = lists (policy->letters, chosen_kind (self));
 
   self->filling = TRUE;
-  gtk_switch_set_active (self->automatic, g_strv_contains ((const char * const *) policy->automatic_letters, chosen_kind (self)));
+  gtk_switch_set_active (self->drafted, drafted);
+  gtk_switch_set_active (self->automatic, lists (policy->automatic_letters, chosen_kind (self)));
   self->filling = FALSE;
+  gtk_widget_set_sensitive (GTK_WIDGET (self->automatic), drafted); /* its row alone would not tell AT-SPI */
+  gtk_widget_set_sensitive (gtk_widget_get_ancestor (GTK_WIDGET (self->automatic), ADW_TYPE_ACTION_ROW), drafted);
+  gtk_widget_set_visible (gtk_widget_get_ancestor (GTK_WIDGET (self->drafted), GTK_TYPE_LIST_BOX), !asked_for);
+}
+
+/* The rules come back changed. */
+static void
+session_changed_cb (GtkWidget *window)
+{
+  show_rules (g_object_get_data (G_OBJECT (window), "form"));
 }
 
 static void
@@ -154,7 +175,7 @@ load_cb (Form *self)
 {
   RapportOutboxWhich *which = g_new0 (RapportOutboxWhich, 1);
 
-  show_automatic (self);
+  show_rules (self);
   *which = (RapportOutboxWhich) { chosen_kind (self), chosen_language (self), rapport_session_get_programme (session_of (self)) };
   rapport_store_read_async (rapport_session_get_store (session_of (self)), rapport_outbox_template_query, which, g_free, g_free,
                             NULL, on_template, g_object_ref (self->window));
@@ -239,12 +260,12 @@ on_rule (GObject      *object,
   g_clear_pointer (&rule, rule_free);
 }
 
-/* Those of the policy, with the chosen kind or without it. */
+/* @kinds with the chosen one or without it. */
 static char *
-automatic_json (Form     *self,
-                gboolean  with)
+kinds_json (Form      *self,
+            char     **kinds,
+            gboolean   with)
 {
-  char **kinds = rapport_session_get_policy (session_of (self))->automatic_letters;
   g_autoptr (GString) json = g_string_new ("[");
 
   for (guint i = 0; kinds[i] != NULL; i++)
@@ -256,34 +277,60 @@ automatic_json (Form     *self,
 }
 
 static void
-automatic_cb (Form *self)
+set_rule (Form        *self,
+          const char  *key,
+          char       **kinds,
+          GtkSwitch   *changed)
 {
   RapportProgrammeSet *rule;
 
   if (self->filling)
     return;
   rule = g_new0 (RapportProgrammeSet, 1);
-  rule->key = "automatic_letters";
-  rule->json = automatic_json (self, gtk_switch_get_active (self->automatic));
+  rule->key = key;
+  rule->json = kinds_json (self, kinds, gtk_switch_get_active (changed));
   rapport_store_write_async (rapport_session_get_store (session_of (self)), rapport_programme_set_command, rule,
                              (GDestroyNotify) rule_free, NULL, on_rule, g_object_ref (self->window));
 }
 
-static GtkWidget *
-make_rule (Form *self)
+static void
+drafted_cb (Form *self)
 {
-  GtkWidget *list = gtk_list_box_new ();
-  GtkWidget *row = adw_action_row_new ();
+  set_rule (self, "letters", rapport_session_get_policy (session_of (self))->letters, self->drafted);
+}
 
-  self->automatic = GTK_SWITCH (gtk_switch_new ());
-  gtk_widget_set_valign (GTK_WIDGET (self->automatic), GTK_ALIGN_CENTER);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _("Goes Out Unseen"));
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), _("Queued as soon as it is called for, and sent with the next sending; otherwise it waits as a draft"));
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), GTK_WIDGET (self->automatic));
-  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), GTK_WIDGET (self->automatic));
-  gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
-  gtk_widget_add_css_class (list, "boxed-list");
+static void
+automatic_cb (Form *self)
+{
+  set_rule (self, "automatic_letters", rapport_session_get_policy (session_of (self))->automatic_letters, self->automatic);
+}
+
+static GtkSwitch *
+add_rule (GtkWidget  *list,
+          const char *title,
+          const char *what_follows)
+{
+  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *toggle = gtk_switch_new ();
+
+  gtk_widget_set_valign (toggle, GTK_ALIGN_CENTER);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), what_follows);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), toggle);
+  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), toggle);
   gtk_list_box_append (GTK_LIST_BOX (list), row);
+  return GTK_SWITCH (toggle);
+}
+
+static GtkWidget *
+make_rules (Form *self)
+{
+  GtkWidget *list = rapport_form_list_new ();
+
+  self->drafted = add_rule (list, _("Drafted When It Is Called For"), _("Otherwise nobody is written to"));
+  self->automatic = add_rule (list, _("Goes Out Unseen"),
+                              _("Queued as soon as it is called for, and sent with the next sending; otherwise it waits as a draft"));
+  g_signal_connect_swapped (self->drafted, "notify::active", G_CALLBACK (drafted_cb), self);
   g_signal_connect_swapped (self->automatic, "notify::active", G_CALLBACK (automatic_cb), self);
   return list;
 }
@@ -443,7 +490,7 @@ rapport_template_window_new (RapportPage *page)
   self->cancellable = g_cancellable_new ();
   gtk_widget_set_halign (put_back, GTK_ALIGN_START);
   gtk_box_append (GTK_BOX (lines), make_choices (self));
-  gtk_box_append (GTK_BOX (lines), make_rule (self));
+  gtk_box_append (GTK_BOX (lines), make_rules (self));
   gtk_box_append (GTK_BOX (lines), make_editor (self));
   gtk_box_append (GTK_BOX (lines), put_back);
   gtk_box_append (GTK_BOX (lines), make_people (self));
@@ -457,6 +504,7 @@ rapport_template_window_new (RapportPage *page)
   g_signal_connect_swapped (self->kind, "notify::selected", G_CALLBACK (load_cb), self);
   g_signal_connect_swapped (self->language, "notify::selected", G_CALLBACK (load_cb), self);
   g_signal_connect_swapped (self->about, "notify::selected", G_CALLBACK (preview_cb), self);
+  g_signal_connect_object (session_of (self), "changed", G_CALLBACK (session_changed_cb), self->window, G_CONNECT_SWAPPED);
   ask_for_people (self);
   load_cb (self);
   return self->window;

@@ -248,17 +248,38 @@ def the_account_can_be_tried(app):
     app.key('Escape')
 
 
+def rule(key):
+    return json.loads(next(r for r in ask('programme', 'show') if r['key'] == key)['value'])
+
+
 def a_template_is_edited_with_what_it_makes(app):
+    for words in (('member', 'add', 'given_name=Ewa', 'family_name=Dudek', 'email=ewa@example.org'), ('enrol', '--role', 'mentee', 'Ewa'),
+                  ('request', 'send', 'Ewa', state['mentor'], '--area', 'career', '--by', 'mentee')):
+        done = cli(*words)
+        assert done.returncode == 0, done.stderr
     app.point(app.find(('button', 'toggle'), 'More for Letters'))
     app.press('Templates of Letters…')
-    app.says('Marta Kovač asks for your guidance')
+    app.find(name=re.compile('^Ewa Dudek asks for your guidance\n'), within=app.window('Templates of Letters'))
     app.check_names()
     app.picture('outbox-template')
-    app.find('combo box', 'Whom the preview is about')
     app.find('switch', 'Goes Out Unseen').act()
-    app.says('^Rule of the programme changed$')
-    rule = next(r for r in ask('programme', 'show') if r['key'] == 'automatic_letters')
-    assert json.loads(rule['value']) == ['request'], rule
+    app.wait(lambda: rule('automatic_letters') == ['request'], 'the rule')
+    # not drafted at all, and again
+    app.find('switch', 'Drafted When It Is Called For', state='checked').act()
+    app.wait(lambda: 'request' not in rule('letters') and 'reminder' in rule('letters'), 'no drafts of requests')
+    app.wait(lambda: 'sensitive' not in app.find('switch', 'Goes Out Unseen').states, 'what is not drafted not to go out')
+    app.picture('outbox-template-off')
+    app.find('switch', 'Drafted When It Is Called For').act()
+    app.wait(lambda: 'request' in rule('letters'), 'drafts of requests again')
+    # about another person, and in another language, which begins with ours
+    app.choose(app.find('combo box', 'Whom the preview is about'), 'Marta Kovač and 배순자')
+    app.find(name=re.compile('^Marta Kovač asks for your guidance\n'), within=app.window('Templates of Letters'))
+    app.choose(app.find('combo box', 'Language'), 'Afrikaans')
+    app.fill('Template', 'Goeie dag {to.short_name}\n\n{other.name} vra om raad.')
+    app.says('^Goeie dag 순자\n\nMarta Kovač vra om raad.')
+    app.picture('outbox-template-language')
+    app.choose(app.find('combo box', 'Language'), 'English')
+    app.find(name=re.compile('^Marta Kovač asks for your guidance\n'), within=app.window('Templates of Letters'))
     app.fill('Template', 'Hello {nobody}\n\nText')
     app.says('Line 1 of the letter: there is nothing called “{nobody}”')
     app.fill('Template', 'Hello {to.short_name}\n\nText')

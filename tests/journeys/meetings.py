@@ -73,7 +73,9 @@ def w07_refuses_what_is_still_to_come(app):
 
 def what_is_still_to_come_is_asked_for(app):
     app.action('win.invite-to-meeting')
-    app.says('The time is not one')
+    app.says('^Say when it begins')
+    app.fill('Time (hour:minute)', '25:00')
+    app.says('^The time is not one')
     app.check_names()
     app.fill('Day (year-month-day)', '2027-03-19')
     app.fill('Time (hour:minute)', '16:00')
