@@ -7,6 +7,9 @@
 #include "services/outbox.h"
 #include "services/programme.h"
 #include "store/requests.h"
+#include "ui/choice-button.h"
+#include "ui/choices.h"
+#include "ui/chooser.h"
 #include "ui/drop-down-name.h"
 #include "ui/form-window.h"
 
@@ -18,12 +21,11 @@ typedef struct {
   RapportPage *page;          /* Owned */
   GtkWidget *window;          /* Borrowed */
   GtkDropDown *kind;          /* Borrowed */
-  GtkDropDown *language;      /* Borrowed */
-  GtkDropDown *about;         /* Borrowed: whom the preview is about */
+  RapportChoiceButton *language; /* Borrowed */
+  RapportChoiceButton *about;    /* Borrowed: whom the preview is about: number of a request */
   GtkSwitch *drafted;         /* Borrowed */
   GtkSwitch *automatic;       /* Borrowed */
-  GPtrArray *languages;       /* Owned: codes */
-  GArray *requests;           /* Owned: numbers, as they stand in the choice of people */
+  GListModel *people;         /* Owned: choices: the requests that it may be about */
   gboolean filling;
   GtkTextBuffer *text;        /* Borrowed */
   GtkLabel *preview;          /* Borrowed */
@@ -36,8 +38,7 @@ form_free (Form *self)
   g_cancellable_cancel (self->cancellable);
   g_object_unref (self->cancellable);
   g_object_unref (self->page);
-  g_ptr_array_unref (self->languages);
-  g_array_unref (self->requests);
+  g_object_unref (self->people);
   g_free (self);
 }
 
@@ -59,16 +60,14 @@ chosen_kind (Form *self)
 static const char *
 chosen_language (Form *self)
 {
-  return g_ptr_array_index (self->languages, MIN (gtk_drop_down_get_selected (self->language), self->languages->len - 1));
+  return rapport_choice_button_get_code (self->language);
 }
 
 /* 0: the newest */
 static gint64
 chosen_request (Form *self)
 {
-  guint at = gtk_drop_down_get_selected (self->about);
-
-  return at < self->requests->len ? g_array_index (self->requests, gint64, at) : 0;
+  return g_ascii_strtoll (rapport_choice_button_get_code (self->about), NULL, 10);
 }
 
 static char *
@@ -345,17 +344,19 @@ on_people (GObject      *object,
   g_autoptr (GtkWidget) window = data;
   Form *self = g_object_get_data (G_OBJECT (window), "form");
   g_autoptr (GPtrArray) rows = rapport_store_read_finish (RAPPORT_STORE (object), result, NULL);
-  GtkStringList *names = GTK_STRING_LIST (gtk_drop_down_get_model (self->about));
 
   for (guint i = 0; rows != NULL && i < rows->len; i++)
     {
       const RapportRequestRow *row = g_ptr_array_index (rows, i);
       g_autofree char *both = g_strdup_printf (_("%s and %s"), row->mentee_name, row->mentor_name);
+      g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, row->no);
+      g_autoptr (RapportChoice) choice = rapport_choice_new (number, both, NULL);
 
-      g_array_append_val (self->requests, row->no);
-      gtk_string_list_append (names, both);
+      g_list_store_append (G_LIST_STORE (self->people), choice);
+      if (i == 0)
+        rapport_choice_button_set (self->about, number, both);
     }
-  gtk_widget_set_visible (gtk_widget_get_parent (GTK_WIDGET (self->about)), self->requests->len > 0);
+  gtk_widget_set_visible (gtk_widget_get_parent (GTK_WIDGET (self->about)), rows != NULL && rows->len > 0);
 }
 
 static void
@@ -424,28 +425,10 @@ make_kinds (Form *self)
   return GTK_WIDGET (self->kind);
 }
 
-static GtkWidget *
-make_languages (Form *self)
+static GListModel *
+make_languages (gpointer data)
 {
-  g_autoptr (GtkStringList) words = gtk_string_list_new (NULL);
-  const GPtrArray *all = rapport_languages ();
-
-  self->languages = g_ptr_array_new_with_free_func (g_free);
-  g_ptr_array_add (self->languages, g_strdup (FIRST_LANGUAGE));
-  for (guint i = 0; i < all->len; i++)
-    {
-      const RapportPlace *language = g_ptr_array_index (all, i);
-
-      if (!g_str_equal (language->code, FIRST_LANGUAGE))
-        g_ptr_array_add (self->languages, g_strdup (language->code));
-    }
-  for (guint i = 0; i < self->languages->len; i++)
-    gtk_string_list_append (words, rapport_language_name (g_ptr_array_index (self->languages, i)));
-  self->language = GTK_DROP_DOWN (gtk_drop_down_new (G_LIST_MODEL (g_steal_pointer (&words)),
-                                                     gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string")));
-  gtk_drop_down_set_enable_search (self->language, TRUE);
-  rapport_drop_down_set_name (self->language, _("Language"));
-  return GTK_WIDGET (self->language);
+  return rapport_choices_new_languages ();
 }
 
 static GtkWidget *
@@ -453,10 +436,18 @@ make_choices (Form *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
 
+  self->language = RAPPORT_CHOICE_BUTTON (rapport_choice_button_new (_("Language"), make_languages, NULL));
+  rapport_choice_button_set (self->language, FIRST_LANGUAGE, rapport_language_name (FIRST_LANGUAGE));
   gtk_box_append (GTK_BOX (box), make_kinds (self));
-  gtk_box_append (GTK_BOX (box), make_languages (self));
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->language));
   gtk_widget_set_hexpand (GTK_WIDGET (self->kind), TRUE);
   return box;
+}
+
+static GListModel *
+get_people (gpointer data)
+{
+  return g_object_ref (((Form *) data)->people);
 }
 
 /* "As it would be for [Marta Kovač and Sofia Lindqvist]" */
@@ -466,11 +457,8 @@ make_people (Form *self)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *heading = gtk_label_new (_("As it would be for"));
 
-  self->requests = g_array_new (FALSE, FALSE, sizeof (gint64));
-  self->about = GTK_DROP_DOWN (gtk_drop_down_new (G_LIST_MODEL (gtk_string_list_new (NULL)),
-                                                  gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string")));
-  gtk_drop_down_set_enable_search (self->about, TRUE);
-  rapport_drop_down_set_name (self->about, _("Whom the preview is about"));
+  self->people = G_LIST_MODEL (g_list_store_new (RAPPORT_TYPE_CHOICE));
+  self->about = RAPPORT_CHOICE_BUTTON (rapport_choice_button_new (_("Whom the preview is about"), get_people, self));
   gtk_widget_set_hexpand (GTK_WIDGET (self->about), TRUE);
   gtk_widget_add_css_class (heading, "heading");
   gtk_box_append (GTK_BOX (box), heading);
@@ -502,8 +490,8 @@ rapport_template_window_new (RapportPage *page)
   g_signal_connect (put_back, "clicked", G_CALLBACK (put_back_cb), self);
   g_signal_connect_swapped (self->text, "changed", G_CALLBACK (preview_cb), self);
   g_signal_connect_swapped (self->kind, "notify::selected", G_CALLBACK (load_cb), self);
-  g_signal_connect_swapped (self->language, "notify::selected", G_CALLBACK (load_cb), self);
-  g_signal_connect_swapped (self->about, "notify::selected", G_CALLBACK (preview_cb), self);
+  g_signal_connect_swapped (self->language, "chosen", G_CALLBACK (load_cb), self);
+  g_signal_connect_swapped (self->about, "chosen", G_CALLBACK (preview_cb), self);
   g_signal_connect_object (session_of (self), "changed", G_CALLBACK (session_changed_cb), self->window, G_CONNECT_SWAPPED);
   ask_for_people (self);
   load_cb (self);

@@ -252,6 +252,14 @@ def rule(key):
     return json.loads(next(r for r in ask('programme', 'show') if r['key'] == key)['value'])
 
 
+def choose_long(app, name, text):
+    """The first that begins with the text, from a list that can be searched."""
+    app.point(app.find(('button', 'toggle'), re.compile(f'^{name}: ')))
+    app.fill(name, text)
+    app.key('Return')
+    app.find(('button', 'toggle'), re.compile(f'^{name}: {text}'))
+
+
 def a_template_is_edited_with_what_it_makes(app):
     for words in (('member', 'add', 'given_name=Ewa', 'family_name=Dudek', 'email=ewa@example.org'), ('enrol', '--role', 'mentee', 'Ewa'),
                   ('request', 'send', 'Ewa', state['mentor'], '--area', 'career', '--by', 'mentee')):
@@ -272,13 +280,13 @@ def a_template_is_edited_with_what_it_makes(app):
     app.find('switch', 'Drafted When It Is Called For').act()
     app.wait(lambda: 'request' in rule('letters'), 'drafts of requests again')
     # about another person, and in another language, which begins with ours
-    app.choose(app.find('combo box', 'Whom the preview is about'), 'Marta Kovač and 배순자')
+    choose_long(app, 'Whom the preview is about', 'Marta')
     app.find(name=re.compile('^Marta Kovač asks for your guidance\n'), within=app.window('Templates of Letters'))
-    app.choose(app.find('combo box', 'Language'), 'Afrikaans')
-    app.fill('Template', 'Goeie dag {to.short_name}\n\n{other.name} vra om raad.')
-    app.says('^Goeie dag 순자\n\nMarta Kovač vra om raad.')
+    choose_long(app, 'Language', 'German')
+    app.fill('Template', 'Guten Tag {to.short_name}\n\n{other.name} bittet um Rat.')
+    app.says('^Guten Tag 순자\n\nMarta Kovač bittet um Rat.')
     app.picture('outbox-template-language')
-    app.choose(app.find('combo box', 'Language'), 'English')
+    choose_long(app, 'Language', 'English')
     app.find(name=re.compile('^Marta Kovač asks for your guidance\n'), within=app.window('Templates of Letters'))
     app.fill('Template', 'Hello {nobody}\n\nText')
     app.says('Line 1 of the letter: there is nothing called “{nobody}”')
