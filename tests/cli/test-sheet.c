@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "support/marks.h"
+
 static void
 do_it (const char *database,
        const char *words)
@@ -180,6 +182,52 @@ test_all (void)
   assert_has (karl, "Marta Kovac", FALSE);
 }
 
+static void
+write_all (const char *database,
+           const char *folder)
+{
+  static const char *const commands[] = { "export\t%s/members.csv", "changes\texport\t%s/all.rapport-changes",
+                                          "sheet\t--all\t--output\t%s/sheets.pdf" };
+
+  g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
+  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
+    {
+      g_auto (GStrv) parts = g_strsplit (commands[i], "%s", 2);
+      g_autofree char *words = g_strjoinv (folder, parts);
+
+      do_it (database, words);
+    }
+}
+
+/* Who was erased is in no list, no file of changes and on no sheet written afterwards; the sheet of the other stays. */
+static void
+test_erased_is_in_nothing_written_afterwards (void)
+{
+  static const char *const marks[] = { "Kovac", "MK77", "Northgate", "Signaller" };
+  static const char *const on_sheets[] = { "Kovac", "MK77", "Northgate", "Signaller", "Marta" };
+  g_autofree char *database = two_pairs ();
+  g_autofree char *parent = rapport_test_folder ();
+  g_autofree char *before = g_build_filename (parent, "before", NULL);
+  g_autofree char *after = g_build_filename (parent, "after", NULL);
+  g_autofree char *sheets = NULL, *again = NULL;
+
+  write_all (database, before);
+  sheets = print (database, "sheet\t--all");
+  for (guint i = 0; i < G_N_ELEMENTS (marks); i++)
+    g_assert_cmpuint (rapport_marks_count (before, marks[i]), >, 0);
+  for (guint i = 0; i < G_N_ELEMENTS (on_sheets); i++)
+    assert_has (sheets, on_sheets[i], TRUE);
+  do_it (database, "member\terase\t--yes\tMarta Kovac");
+  write_all (database, after);
+  again = print (database, "sheet\t--all");
+  for (guint i = 0; i < G_N_ELEMENTS (marks); i++)
+    g_assert_cmpuint (rapport_marks_count (after, marks[i]), ==, 0);
+  for (guint i = 0; i < G_N_ELEMENTS (on_sheets); i++)
+    assert_has (again, on_sheets[i], FALSE);
+  assert_has (again, "Sofia Lindqvist", TRUE);
+  assert_has (again, "Ewa Dudek", TRUE);
+}
+
 /* Blank: one page; the names where a partnership is named, never the meetings. */
 static void
 test_blank (void)
@@ -225,5 +273,6 @@ main (int   argc,
   g_test_add_func ("/sheet/w16-all-in-one-file", test_all);
   g_test_add_func ("/sheet/w16-blank", test_blank);
   g_test_add_func ("/sheet/t11-notes-need-a-writer", test_notes_need_a_writer);
+  g_test_add_func ("/sheet/erased-is-in-nothing-written-afterwards", test_erased_is_in_nothing_written_afterwards);
   return g_test_run ();
 }
