@@ -520,7 +520,7 @@ add_counts (const RapportChangesImport *self,
   for (guint i = 0; self->counts != NULL && i < self->counts->len; i++)
     {
       const RapportMergeCount *count = g_ptr_array_index (self->counts, i);
-      const char *format = kind_format (count->kind);
+      const char *format = count->n_new + count->n_changed > 0 ? kind_format (count->kind) : NULL;
 
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wformat-nonliteral"

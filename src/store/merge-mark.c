@@ -11,8 +11,9 @@
 
 RAPPORT_SQL (select_last_no, "SELECT coalesce (max (no), 0) FROM change")
 RAPPORT_SQL (select_arrived,
-             "SELECT k.name, sum (was = 0), sum (was) FROM (SELECT a.entity, EXISTS (SELECT 1 FROM change AS p "
-             "WHERE p.entity = a.entity AND p.no <= ?1) AS was FROM (SELECT DISTINCT entity FROM change WHERE no > ?1) AS a) "
+             "SELECT k.name, sum (was = 0 AND gone = 0), sum (was AND gone = 0) FROM (SELECT a.entity, "
+             "EXISTS (SELECT 1 FROM change AS p WHERE p.entity = a.entity AND p.no <= ?1) AS was, "
+             "EXISTS (SELECT 1 FROM erased AS x WHERE x.entity = a.entity AND x.field = 0) AS gone FROM (SELECT DISTINCT entity FROM change WHERE no > ?1) AS a) "
              "AS arrived CROSS JOIN entity AS e ON e.no = arrived.entity JOIN kind AS k ON k.no = e.kind "
              "GROUP BY k.name ORDER BY k.name")
 RAPPORT_SQL (select_arrived_entities,

@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 
 #define RAPPORT_TITLE_MERGE "merge-changes"
 
-/** How many things of a kind came with changes, and how many of those that were here became others. */
+/** How many things of a kind came with changes, and how many of those that were here became others: without the erased. */
 typedef struct {
   char *kind;
   guint n_new;

@@ -6,6 +6,7 @@
 
 #include "services/changes.h"
 #include "services/enrol.h"
+#include "services/erase.h"
 #include "services/members.h"
 #include "services/session.h"
 #include "store/history.h"
@@ -766,6 +767,42 @@ test_a_preview_says_what_merging_does (Fixture       *fixture,
   assert_found (&fixture->other, RAPPORT_FINDING_CONFLICT, TRUE);
 }
 
+static guint
+count_new (const RapportChangesImport *looked,
+           const char                 *kind)
+{
+  for (guint i = 0; i < looked->counts->len; i++)
+    {
+      const RapportMergeCount *count = g_ptr_array_index (looked->counts, i);
+
+      if (strcmp (count->kind, kind) == 0)
+        return count->n_new + count->n_changed;
+    }
+  return 0;
+}
+
+/* What was erased elsewhere comes emptied: nobody new. */
+static void
+test_a_preview_counts_no_erased_person (Fixture       *fixture,
+                                        gconstpointer  data)
+{
+  g_autofree char *whole = export_all (&fixture->one);
+  g_autoptr (RapportChangesImport) before = import (&fixture->other, whole, TRUE);
+  g_autoptr (RapportEraseJob) job = rapport_erase_job_new ();
+  g_autoptr (RapportEraseAccount) account = NULL;
+  g_autoptr (RapportChangesImport) looked = NULL;
+  g_autofree char *emptied = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_array_append_val (job->members, fixture->marta);
+  account = rapport_erase_run (fixture->one.store, job, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  emptied = export_all (&fixture->one);
+  looked = import (&fixture->other, emptied, TRUE);
+  g_assert_cmpuint (count_new (looked, "member"), ==, count_new (before, "member") - 1);
+  g_assert_cmpuint (count_new (looked, "erasure"), ==, 1);
+}
+
 static void
 test_taking_in_can_be_taken_back (Fixture       *fixture,
                                   gconstpointer  data)
@@ -871,6 +908,7 @@ main (int    argc,
   ADD ("/review/changes-that-have-not-come", test_changes_that_have_not_come);
   ADD ("/review/changes-under-a-name-that-two-have", test_changes_under_a_name_that_two_have);
   ADD ("/changes/a-preview-says-what-merging-does", test_a_preview_says_what_merging_does);
+  ADD ("/changes/a-preview-counts-no-erased-person", test_a_preview_counts_no_erased_person);
   ADD ("/changes/taking-in-can-be-taken-back", test_taking_in_can_be_taken_back);
   ADD ("/changes/copies-come-to-rest", test_copies_come_to_rest);
   ADD ("/changes/bad-files-are-refused-with-their-line", test_bad_files_are_refused_with_their_line);
