@@ -505,14 +505,19 @@ tell_held (Telling *self)
   g_autofree char *own = rapport_reading_own_replica (self->reading);
 
   if (g_strcmp0 (own, self->finding->name) == 0)
-    self->detail->explanation
-      = g_strdup (_("The file that came and this copy were one database once, and both have given on what they wrote since. "
-                    "Nothing is lost in either. If the other has given nothing on yet, export this copy's changes and import "
-                    "them there: it then takes a name of its own, and its next file can be imported here. Otherwise go on "
-                    "with one of the two, export the members of the other as a list, and import that."));
+    {
+      self->detail->explanation
+        = g_strdup (_("The file that came and this copy were one database once, and both have given on what they wrote since. "
+                      "Nothing is lost in either.\n\n"
+                      "If the other has given nothing on yet, export this copy’s changes and import them there: it then takes "
+                      "a name of its own, and its next file can be imported here.\n\n"
+                      "Otherwise go on with one of the two, export the members of the other as a list, and import that."));
+      self->detail->way = "export-changes";
+    }
   else
     self->detail->explanation
-      = g_strdup (_("Two other copies were one database once and have both gone on under its name. Nothing is lost in either. "
+      = g_strdup (_("Two other copies were one database once and have both gone on under its name. Nothing is lost in either."
+                    "\n\n"
                     "Whoever has them imports the changes of one into the other, which then takes a name of its own, and "
                     "exports again: that file can be imported here."));
   add_remedy (self, g_strdup ("forget"), g_strdup (_("Don’t Show This File Again")));
@@ -558,6 +563,7 @@ tell (Telling *self)
     case RAPPORT_FINDING_MISSING:
       self->detail->explanation = g_strdup (_("Others have seen them already. Ask whoever has them for a file of changes, "
                                               "made with Export Changes…, and import it here."));
+      self->detail->way = "import-changes";
       return;
     case RAPPORT_FINDING_HELD:
       tell_held (self);

@@ -59,6 +59,7 @@ typedef struct {
   GPtrArray *sides;        /* Owned: RapportReviewSide */
   GPtrArray *lines;        /* Owned: RapportReviewLine */
   GPtrArray *remedies;     /* Owned: RapportRemedy */
+  const char *way;         /* NULL, or "import-changes", "export-changes": how a file helps */
 } RapportReviewDetail;
 
 /**

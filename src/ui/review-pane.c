@@ -155,10 +155,41 @@ clicked_cb (RapportReviewPane *self,
     g_signal_emit (self, signals[SETTLE], 0, remedy->id, NULL);
 }
 
+/* What a file settles is begun from here; "Export Changes…" asks where to. */
+static void
+fill_way (RapportReviewPane *self)
+{
+  const char *way = self->detail->way;
+  gboolean out = g_strcmp0 (way, "export-changes") == 0;
+  GtkWidget *button;
+
+  if (way == NULL)
+    return;
+  button = gtk_button_new_with_label (out ? _("Export Changes…") : _("Import Changes…"));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), out ? "win.export-changes" : "win.import-changes");
+  gtk_widget_add_css_class (button, "suggested-action");
+  gtk_box_append (self->remedies, button);
+  self->suggested = button;
+}
+
+/* Where nothing stands side by side the explanation is what is read. */
+static void
+fill_explanation (RapportReviewPane *self)
+{
+  static const char *const beside[] = { "caption", "dim-label", NULL };
+  static const char *const alone[] = { NULL };
+  gboolean compared = self->detail->sides->len > 0 || self->detail->lines->len > 0;
+
+  gtk_widget_set_css_classes (GTK_WIDGET (self->explanation), (const char **) (compared ? beside : alone));
+  gtk_label_set_label (self->explanation, self->detail->explanation != NULL ? self->detail->explanation : "");
+}
+
 static void
 fill_remedies (RapportReviewPane *self)
 {
-  self->suggested = NULL;
+  gboolean any = self->detail->remedies->len > 0 || self->detail->way != NULL;
+
+  fill_way (self);
   for (guint i = 0; i < self->detail->remedies->len; i++)
     {
       RapportRemedy *remedy = g_ptr_array_index (self->detail->remedies, i);
@@ -177,8 +208,8 @@ fill_remedies (RapportReviewPane *self)
           self->suggested = button;
         }
     }
-  gtk_widget_set_visible (self->separator, self->detail->remedies->len > 0);
-  gtk_widget_set_visible (GTK_WIDGET (self->remedies), self->detail->remedies->len > 0);
+  gtk_widget_set_visible (self->separator, any);
+  gtk_widget_set_visible (GTK_WIDGET (self->remedies), any);
 }
 
 gboolean
@@ -204,7 +235,7 @@ rapport_review_pane_take (RapportReviewPane   *self,
     return;
   gtk_label_set_label (self->title, detail->item->title);
   gtk_label_set_label (self->subtitle, detail->item->subtitle);
-  gtk_label_set_label (self->explanation, detail->explanation != NULL ? detail->explanation : "");
+  fill_explanation (self);
   fill_grid (self);
   fill_remedies (self);
 }
