@@ -2,55 +2,52 @@
 #include <glib/gi18n.h>
 
 #include "cli/commands.h"
+#include "cli/member-words.h"
 #include "cli/print.h"
 #include "cli/who.h"
-#include "model/fields.h"
+#include "services/member-save.h"
 #include "services/members.h"
 
-/* Takes FIELD=VALUE words into @edit; fields by their names in fields.c, families with their element. */
 static gboolean
-take_edits (RapportMembersEdit *edit,
-            char              **words,
+write_form (RapportCli         *cli,
+            RapportMemberForm  *form,
+            gint64              member,
             GError            **error)
 {
-  for (guint i = 0; words[i] != NULL; i++)
-    {
-      g_auto (GStrv) parts = g_strsplit (words[i], "=", 2);
-      const RapportField *field = parts[0] != NULL ? rapport_fields_find ("member", parts[0]) : NULL;
+  g_autoptr (RapportMemberSave) save = rapport_member_save_new (member, form);
+  JsonObject *facts = NULL;
 
-      if (field == NULL || parts[1] == NULL)
-        {
-          g_set_error (error, RAPPORT_CLI_ERROR, RAPPORT_CLI_USAGE, _("“%s” is not FIELD=VALUE with a field of a member."), words[i]);
-          return FALSE;
-        }
-      if (field->type == RAPPORT_FIELD_BLOB || field->type == RAPPORT_FIELD_LIST || field->type == RAPPORT_FIELD_ITEMS)
-        {
-          g_set_error (error, RAPPORT_CLI_ERROR, RAPPORT_CLI_USAGE, _("“%s” cannot be written on the command line."), parts[0]);
-          return FALSE;
-        }
-      if (!rapport_members_edit_add_typed (edit, parts[0], parts[1], error))
-        return FALSE;
-    }
+  if (!rapport_store_write (rapport_cli_get_store (cli, NULL), rapport_member_form_save_command, save, NULL, error))
+    return FALSE;
+  facts = json_object_new ();
+  json_object_set_int_member (facts, "member", save->member);
+  rapport_cli_print_result (cli, member == 0 ? _("Member added.") : _("Profile changed."), facts);
   return TRUE;
 }
 
+/* Takes the words into a profile as the editor of the window has it, and saves what differs. @member: 0 for somebody new. */
 static gboolean
-write_edit (RapportCli         *cli,
-            RapportCommand      command,
-            RapportMembersEdit *edit,
-            const char         *sentence,
-            GError            **error)
+save_words (RapportCli  *cli,
+            gint64       member,
+            char       **words,
+            GError     **error)
 {
-  RapportStore *store = rapport_cli_get_store (cli, error);
-  JsonObject *facts = NULL;
+  RapportSession *session = rapport_cli_get_session (cli, error);
+  RapportMemberProfileAsk ask = { .member = member };
+  RapportCliMemberWords taking = { 0 };
+  g_autoptr (RapportMemberProfile) profile = NULL;
+  g_autoptr (RapportMemberForm) form = NULL;
 
-  if (store == NULL || !rapport_store_write (store, command, edit, NULL, error))
+  if (session == NULL)
     return FALSE;
-  facts = json_object_new ();
-  if (edit->member != 0)
-    json_object_set_int_member (facts, "member", edit->member);
-  rapport_cli_print_result (cli, sentence, facts);
-  return TRUE;
+  ask.programme = rapport_session_get_programme (session);
+  ask.viewer = *rapport_session_get_viewer (session);
+  profile = rapport_store_read (rapport_session_get_store (session), rapport_member_profile_query, &ask, NULL, error);
+  if (profile == NULL)
+    return FALSE;
+  form = rapport_member_form_new ("", profile->values);
+  taking = (RapportCliMemberWords) { rapport_session_get_store (session), rapport_session_get_policy (session), profile, form };
+  return rapport_cli_member_words_take (&taking, words, error) && write_form (cli, form, member, error);
 }
 
 gboolean
@@ -59,10 +56,7 @@ rapport_cli_member_add (RapportCli *cli,
                         char      **argv,
                         GError    **error)
 {
-  g_autoptr (RapportMembersEdit) edit = rapport_members_edit_new ();
-
-  return rapport_cli_parse (cli, NULL, 1, -1, &argc, &argv, error) && take_edits (edit, argv + 1, error) &&
-         write_edit (cli, rapport_member_save_command, edit, _("Member added."), error);
+  return rapport_cli_parse (cli, NULL, 1, -1, &argc, &argv, error) && save_words (cli, 0, argv + 1, error);
 }
 
 gboolean
@@ -71,16 +65,12 @@ rapport_cli_member_set (RapportCli *cli,
                         char      **argv,
                         GError    **error)
 {
-  g_autoptr (RapportMembersEdit) edit = rapport_members_edit_new ();
-  gint64 member = 0;
+  gint64 member;
 
-  if (!rapport_cli_parse (cli, NULL, 2, -1, &argc, &argv, error) || !take_edits (edit, argv + 2, error))
+  if (!rapport_cli_parse (cli, NULL, 2, -1, &argc, &argv, error))
     return FALSE;
   member = rapport_cli_who (cli, argv[1], error);
-  if (member == 0)
-    return FALSE;
-  g_array_append_val (edit->members, member);
-  return write_edit (cli, rapport_member_save_command, edit, _("Profile changed."), error);
+  return member != 0 && save_words (cli, member, argv + 2, error);
 }
 
 gboolean
@@ -90,6 +80,7 @@ rapport_cli_member_delete (RapportCli *cli,
                            GError    **error)
 {
   g_autoptr (RapportMembersEdit) edit = rapport_members_edit_new ();
+  RapportStore *store = NULL;
 
   if (!rapport_cli_parse (cli, NULL, 1, -1, &argc, &argv, error))
     return FALSE;
@@ -101,5 +92,9 @@ rapport_cli_member_delete (RapportCli *cli,
         return FALSE;
       g_array_append_val (edit->members, member);
     }
-  return write_edit (cli, rapport_members_delete_command, edit, _("Deleted. “rapportctl undo” takes it back."), error);
+  store = rapport_cli_get_store (cli, error);
+  if (store == NULL || !rapport_store_write (store, rapport_members_delete_command, edit, NULL, error))
+    return FALSE;
+  rapport_cli_print_result (cli, _("Deleted. “rapportctl undo” takes it back."), json_object_new ());
+  return TRUE;
 }

@@ -58,6 +58,19 @@ is_uuid (const char *text,
   return rapport_uuid_parse (id, bytes);
 }
 
+/* Visibility is that of an element of the profile, and several fields may share one. */
+static gboolean
+has_visibility (const char *element)
+{
+  guint n_fields;
+  const RapportField *fields = rapport_fields_of_kind ("member", &n_fields);
+
+  for (guint i = 0; i < n_fields; i++)
+    if (g_strcmp0 (fields[i].element, element) == 0)
+      return TRUE;
+  return FALSE;
+}
+
 static gboolean
 is_element (const RapportField *field,
             const char         *element)
@@ -72,7 +85,7 @@ is_element (const RapportField *field,
   if (field->type == RAPPORT_FIELD_CUSTOM)
     return is_uuid (element, strlen (element));
   if (field->type == RAPPORT_FIELD_VISIBILITY)
-    return rapport_fields_find ("member", element) != NULL && strchr (element, '/') == NULL;
+    return has_visibility (element);
   if (strcmp (field->name, "language") == 0)
     return g_strcmp0 (rapport_language_code (element), element) == 0;
   return TRUE;

@@ -70,6 +70,46 @@ test_a_person_is_found_by_number_email_or_name (void)
   g_assert_cmpint (run (database, "members", "--as", "nobody", NULL), ==, RAPPORT_CLI_NOT_FOUND);
 }
 
+/* What a profile takes on the command line is what its editor takes; anything else is refused, and nothing is written. */
+static void
+test_a_profile_is_written_as_in_the_editor (void)
+{
+  static const char *const right[] = { "skill/Negotiation/held=4", "skill/Negotiation/wanted=6", "language=de; French", "area/Career=1",
+                                       "country=Poland", "time_zone=Europe/Warsaw", "visibility/interest=partners", "visibility/interests=nobody",
+                                       "education=Politechnika;MSc", "graduation_date=3 April 2026", "availability=mon 18:00-20:00" };
+  static const char *const wrong[] = { "skill/Negotiation/held=9", "skill/Negotiation=4", "language=de;Quenyanese", "country=Narnia",
+                                       "time_zone=Foo/Bar", "visibility/biography=friends", "visibility/shoes=nobody", "email=bad",
+                                       "graduation_date=31.2.2026", "availability=mornings", "name_order=x", "photo=/dev/null" };
+  static const char *const shown[] = { "4 held, 6 wanted", "\"de\"", "\"fr\"", "\"career\"", "\"PL\"", "Europe/Warsaw", "Politechnika · MSc",
+                                       "2026-04-03", "mon 18:00-20:00" };
+  g_autofree char *database = new_database ();
+  g_autofree char *before = NULL;
+
+  g_assert_cmpint (run (database, "member", "add", "given_name=Ewa", "biography=Signals", NULL), ==, RAPPORT_CLI_DONE);
+  for (guint i = 0; i < G_N_ELEMENTS (right); i++)
+    g_assert_cmpint (run (database, "member", "set", "Ewa", right[i], NULL), ==, RAPPORT_CLI_DONE);
+  g_assert_cmpint (run (database, "--json", "member", "show", "Ewa", NULL), ==, RAPPORT_CLI_DONE);
+  for (guint i = 0; i < G_N_ELEMENTS (shown); i++)
+    g_assert_nonnull (strstr (printed->str, shown[i]));
+  before = g_strdup (printed->str);
+  for (guint i = 0; i < G_N_ELEMENTS (wrong); i++)
+    {
+      g_assert_cmpint (run (database, "member", "set", "Ewa", "city=Elsewhere", wrong[i], NULL), !=, RAPPORT_CLI_DONE);
+      g_assert_cmpuint (strlen (complained->str), >, 20);
+    }
+  g_assert_cmpint (run (database, "member", "set", "Ewa", "custom/Shoe size=38", NULL), ==, RAPPORT_CLI_REFUSED);
+  g_assert_cmpint (run (database, "--json", "member", "show", "Ewa", NULL), ==, RAPPORT_CLI_DONE);
+  g_assert_cmpstr (printed->str, ==, before);
+  /* an empty value clears */
+  g_assert_cmpint (run (database, "member", "set", "Ewa", "skill/Negotiation/held=", "skill/Negotiation/wanted=", "language/de=", "education=", NULL),
+                   ==, RAPPORT_CLI_DONE);
+  g_assert_cmpint (run (database, "--json", "member", "show", "Ewa", NULL), ==, RAPPORT_CLI_DONE);
+  g_assert_null (strstr (printed->str, "Negotiation"));
+  g_assert_null (strstr (printed->str, "\"de\""));
+  g_assert_nonnull (strstr (printed->str, "\"fr\""));
+  g_assert_null (strstr (printed->str, "Politechnika"));
+}
+
 static guint
 count (const char *needle)
 {
@@ -283,6 +323,7 @@ main (int   argc,
   g_test_add_func ("/cli/words-find-the-command-they-spell", test_words_find_the_command_they_spell);
   g_test_add_func ("/cli/exit-codes-say-what-went-wrong", test_exit_codes_say_what_went_wrong);
   g_test_add_func ("/cli/a-person-is-found-by-number-email-or-name", test_a_person_is_found_by_number_email_or_name);
+  g_test_add_func ("/cli/a-profile-is-written-as-in-the-editor", test_a_profile_is_written_as_in_the_editor);
   g_test_add_func ("/cli/undo-and-redo-last-from-call-to-call", test_undo_and_redo_last_from_call_to_call);
   g_test_add_func ("/cli/json-is-one-value-in-every-case", test_json_is_one_value_in_every_case);
   g_test_add_func ("/cli/i07-a-request-is-shown-as-it-was-sent", test_a_request_is_shown_as_it_was_sent);
