@@ -7,12 +7,10 @@
 #include <unistd.h>
 
 #include "cli/commands.h"
+#include "cli/import-report.h"
 #include "cli/print.h"
 #include "services/import-memory.h"
 #include "services/import-rejected.h"
-
-/* How many rejected rows are told one by one; the rest are in the file of --rejected. */
-#define MOST_TOLD 20
 
 /* The options of `import`, as the words come. */
 typedef struct {
@@ -87,7 +85,7 @@ apply_format (const Words       *words,
               RapportImportJob  *job,
               GError           **error)
 {
-  static const char separators[] = { ',', ';', '\t' };
+  static const char separators[] = RAPPORT_CLI_IMPORT_SEPARATOR_BYTES;
   RapportImportMapping *mapping = job->mapping;
   int place;
 
@@ -99,15 +97,14 @@ apply_format (const Words       *words,
   job->format_chosen = TRUE;
   if (words->separator != NULL)
     {
-      place = place_of ("comma|semicolon|tab", "--separator", words->separator, error);
+      place = place_of (RAPPORT_CLI_IMPORT_SEPARATORS, "--separator", words->separator, error);
       if (place < 0)
         return FALSE;
       mapping->format.separator = separators[place];
     }
   if (words->encoding != NULL)
     {
-      place = place_of ("utf-8|utf-16le|utf-16be|windows-1252|windows-1250|windows-1251", "--encoding", words->encoding,
-                        error);
+      place = place_of (RAPPORT_CLI_IMPORT_ENCODINGS, "--encoding", words->encoding, error);
       if (place < 0)
         return FALSE;
       mapping->format.encoding = (RapportEncoding) place;
@@ -201,7 +198,7 @@ apply_whole (const Words       *words,
   RapportImportMapping *mapping = job->mapping;
   int role = words->role != NULL ? place_of ("mentor|mentee|both|none", "--role", words->role, error) : 0;
   int key = words->key != NULL ? place_of ("number|email", "--key", words->key, error) : 0;
-  int order = words->dates != NULL ? place_of ("ymd|dmy|mdy", "--dates", words->dates, error) : 0;
+  int order = words->dates != NULL ? place_of (RAPPORT_CLI_IMPORT_DATES, "--dates", words->dates, error) : 0;
 
   if (role < 0 || key < 0 || order < 0)
     return FALSE;
@@ -224,173 +221,6 @@ apply_whole (const Words       *words,
   for (guint i = 0; words->same != NULL && words->same[i] != NULL; i++)
     rapport_import_rows_set (job->same, g_ascii_strtoll (words->same[i], NULL, 10), TRUE);
   return TRUE;
-}
-
-static JsonArray *
-rejected_to_json (RapportImportJob *job)
-{
-  const GPtrArray *items = job->report->items[RAPPORT_IMPORT_REJECTED];
-  JsonArray *rows = json_array_new ();
-
-  for (guint i = 0; i < items->len; i++)
-    {
-      const RapportImportItem *item = g_ptr_array_index (items, i);
-      JsonObject *row = json_object_new ();
-
-      json_object_set_int_member (row, "row", item->row);
-      json_object_set_string_member (row, "name", item->name);
-      if (item->column_label != NULL)
-        json_object_set_string_member (row, "column", item->column_label);
-      json_object_set_string_member (row, "reason", item->reason);
-      json_object_set_string_member (row, "value", item->value);
-      json_array_add_object_element (rows, row);
-    }
-  return rows;
-}
-
-static JsonArray *
-columns_to_json (RapportImportJob *job)
-{
-  static const char * const recognitions[] = { "left-out", "guess", "heading" };
-  JsonArray *columns = json_array_new ();
-
-  for (guint i = 0; i < job->mapping->columns->len; i++)
-    {
-      const RapportImportColumn *column = rapport_import_mapping_column (job->mapping, i);
-      JsonObject *object = json_object_new ();
-
-      json_object_set_string_member (object, "heading", column->facts->heading);
-      json_object_set_string_member (object, "recognised", recognitions[column->recognition]);
-      if (column->target != NULL)
-        json_object_set_string_member (object, "field", column->target->id);
-      if (column->custom)
-        json_object_set_boolean_member (object, "sensitive", column->sensitive);
-      json_object_set_boolean_member (object, "custom", column->custom);
-      json_array_add_object_element (columns, object);
-    }
-  return columns;
-}
-
-static void
-tell_columns (RapportImportJob *job)
-{
-  for (guint i = 0; i < job->mapping->columns->len; i++)
-    {
-      const RapportImportColumn *column = rapport_import_mapping_column (job->mapping, i);
-      const char *mark = column->recognition == RAPPORT_RECOGNITION_HEADING ? "✓"
-                         : column->recognition == RAPPORT_RECOGNITION_GUESS ? "?" : "–";
-      g_autofree char *label = column->target != NULL || column->custom
-        ? rapport_import_column_label (column) : g_strdup (_("left out"));
-      g_autofree char *heading = rapport_cli_plain (column->facts->heading);
-      g_autofree char *meaning = rapport_cli_plain (label);
-      const char *note = !column->custom ? "" : column->sensitive ? _(" (field of the programme, sensitive)")
-                                                                  : _(" (field of the programme)");
-
-      g_print ("%s %s → %s%s\n", mark, heading, meaning, note);
-    }
-}
-
-/* What a file says and nobody would find again is named, so that a column is not lost unseen. */
-static void
-tell_left_out (RapportImportJob *job)
-{
-  g_autoptr (GString) headings = g_string_new (NULL);
-  g_autofree char *plain = NULL;
-
-  for (guint i = 0; i < job->mapping->columns->len; i++)
-    {
-      const RapportImportColumn *column = rapport_import_mapping_column (job->mapping, i);
-
-      if (column->target == NULL && !column->custom)
-        g_string_append_printf (headings, "%s%s", headings->len > 0 ? ", " : "", column->facts->heading);
-    }
-  if (headings->len == 0)
-    return;
-  plain = rapport_cli_plain (headings->str);
-  g_print (_("Left out: %s (--field=HEADING keeps a column as a field of the programme)"), plain);
-  g_print ("\n");
-}
-
-static void
-tell_rejected (RapportImportJob *job)
-{
-  const GPtrArray *items = job->report->items[RAPPORT_IMPORT_REJECTED];
-
-  for (guint i = 0; i < MIN (items->len, MOST_TOLD); i++)
-    {
-      const RapportImportItem *item = g_ptr_array_index (items, i);
-      g_autofree char *text = g_strdup_printf (_("Row %" G_GINT64_FORMAT ": %s: %s"), item->row, item->reason,
-                                               *item->value != '\0' ? item->value : "–");
-      g_autofree char *plain = rapport_cli_plain (text);
-
-      g_print ("%s\n", plain);
-    }
-}
-
-static void
-add_counts (JsonObject             *facts,
-            const RapportImportJob *job,
-            gboolean                written)
-{
-  const guint *counts = job->report->counts;
-  const RapportImportResult *result = &job->result;
-
-  json_object_set_int_member (facts, "new", written ? result->added : counts[RAPPORT_IMPORT_NEW]);
-  json_object_set_int_member (facts, "changed", written ? result->changed : counts[RAPPORT_IMPORT_CHANGED]);
-  json_object_set_int_member (facts, "same", written ? result->same : counts[RAPPORT_IMPORT_SAME]);
-  json_object_set_int_member (facts, "doubles", written ? result->doubles : counts[RAPPORT_IMPORT_DOUBLE]);
-  json_object_set_int_member (facts, "rejected", written ? result->rejected : counts[RAPPORT_IMPORT_REJECTED]);
-  json_object_set_boolean_member (facts, "written", written);
-}
-
-static void
-print_outcome (RapportCli       *cli,
-               RapportImportJob *job,
-               gboolean          written)
-{
-  JsonObject *facts = json_object_new ();
-  g_autofree char *sentence = NULL;
-
-  add_counts (facts, job, written);
-  sentence = g_strdup_printf (written ? _("Imported: %d new, %d changed, %d the same, %d rejected.")
-                                      : _("Checked, nothing is written: %d new, %d changed, %d the same, %d rejected."),
-                              (int) json_object_get_int_member (facts, "new"),
-                              (int) json_object_get_int_member (facts, "changed"),
-                              (int) json_object_get_int_member (facts, "same"),
-                              (int) json_object_get_int_member (facts, "rejected"));
-  if (job->report->counts[RAPPORT_IMPORT_DOUBLE] > 0)
-    {
-      g_autofree char *first = g_steal_pointer (&sentence);
-      g_autofree char *doubles = g_strdup_printf (ngettext ("%u row may be somebody who is there already.",
-                                                            "%u rows may be people who are there already.",
-                                                            job->report->counts[RAPPORT_IMPORT_DOUBLE]),
-                                                  job->report->counts[RAPPORT_IMPORT_DOUBLE]);
-
-      sentence = g_strdup_printf ("%s %s", first, doubles);
-    }
-  if (job->report->contested > 0)
-    {
-      g_autofree char *first = g_steal_pointer (&sentence);
-      g_autofree char *both = g_strdup_printf (ngettext ("%u row was changed on both sides; of it mine is kept in %u (--conflicts).",
-                                                         "%u rows were changed on both sides; of them mine are kept in %u (--conflicts).",
-                                                         job->report->contested),
-                                               job->report->contested, g_hash_table_size (job->keep));
-
-      sentence = g_strdup_printf ("%s %s", first, both);
-    }
-  json_object_set_int_member (facts, "contested", job->report->contested);
-  json_object_set_int_member (facts, "kept", g_hash_table_size (job->keep));
-  json_object_set_array_member (facts, "columns", columns_to_json (job));
-  json_object_set_array_member (facts, "rejected-rows", rejected_to_json (job));
-  if (!rapport_cli_wants_json (cli))
-    {
-      if (written)
-        tell_left_out (job);
-      else
-        tell_columns (job);
-      tell_rejected (job);
-    }
-  rapport_cli_print_result (cli, sentence, facts);
 }
 
 static gboolean
@@ -506,7 +336,7 @@ run_job (RapportCli        *cli,
     return FALSE;
   if (!words->check && !write_job (cli, session, job, error))
     return FALSE;
-  print_outcome (cli, job, !words->check);
+  rapport_cli_import_report (cli, job, !words->check);
   return TRUE;
 }
 

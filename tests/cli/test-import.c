@@ -95,6 +95,36 @@ test_what_is_left_out_is_named (void)
   g_assert_null (strstr (printed->str, "Left out"));
 }
 
+/* What was guessed is said, and what would change, value by value; a likely double with who it may be. */
+static void
+test_what_was_guessed_and_would_change_is_said (void)
+{
+  g_autofree char *folder = rapport_test_folder ();
+  g_autofree char *database = g_build_filename (folder, "a.db", NULL);
+  g_autofree char *first = write_list (folder, "first.csv", "First name,Last name,Email,Organisation,Joined\n"
+                                                            "Ewa,Dudek,ewa@example.org,Lumen,03/14/2019\nJo,Li,jo@example.org,Helix,\n");
+  g_autofree char *second = write_list (folder, "second.csv", "First name;Last name;Email;Organisation;Member since\n"
+                                                              "Zo\xeb;Brandt;zoe@example.org;Lumen;\n"
+                                                              "Ewa;Dudek;ewa@example.org;Kestrel;02/03/2020\nJo;Li;other@example.org;Helix;\n");
+  g_autofree char *import = g_strconcat ("import\t", first, NULL);
+  g_autofree char *check = g_strconcat ("import\t--check\t", second, NULL);
+  g_autofree char *json = g_strconcat ("--json\t", check, NULL);
+
+  g_assert_cmpint (run_line (database, import), ==, RAPPORT_CLI_DONE);
+  g_assert_cmpint (run_line (database, check), ==, RAPPORT_CLI_DONE);
+  g_assert_nonnull (strstr (printed->str, "Read as: Windows-1252 (Western Europe), Semicolon\n"));
+  g_assert_nonnull (strstr (printed->str, "they can be read in two ways"));
+  g_assert_nonnull (strstr (printed->str, "Row 3, Ewa Dudek, changes: "));
+  g_assert_nonnull (strstr (printed->str, "Organisation Lumen › Kestrel"));
+  g_assert_nonnull (strstr (printed->str, "Row 4, Jo Li, may be member "));
+  g_assert_cmpint (run_line (database, json), ==, RAPPORT_CLI_DONE);
+  g_assert_nonnull (strstr (printed->str, "\"encoding\" : \"windows-1252\""));
+  g_assert_nonnull (strstr (printed->str, "\"separator\" : \"semicolon\""));
+  g_assert_nonnull (strstr (printed->str, "\"dates-ambiguous\" : true"));
+  g_assert_nonnull (strstr (printed->str, "\"old\" : \"Lumen\""));
+  g_assert_nonnull (strstr (printed->str, "\"member-name\" : \"Jo Li\""));
+}
+
 static void
 test_mistakes_are_told (void)
 {
@@ -123,6 +153,7 @@ main (int   argc,
   g_test_add_func ("/cli-import/check-writes-nothing", test_check_writes_nothing);
   g_test_add_func ("/cli-import/columns-are-said-on-the-command-line", test_columns_are_said_on_the_command_line);
   g_test_add_func ("/cli-import/what-is-left-out-is-named", test_what_is_left_out_is_named);
+  g_test_add_func ("/cli-import/what-was-guessed-and-would-change-is-said", test_what_was_guessed_and_would_change_is_said);
   g_test_add_func ("/cli-import/mistakes-are-told", test_mistakes_are_told);
   return g_test_run ();
 }
