@@ -80,15 +80,27 @@ put (AdwBin    *slot,
   gtk_widget_set_visible (GTK_WIDGET (slot), child != NULL);
 }
 
+/* Whether Back stays in the content: it leaves the pushed part of a page, or a page that belongs to another. */
 static gboolean
-can_go_back (RapportWindow *self)
+can_go_back_inside (RapportWindow *self)
 {
   RapportPage *page = rapport_window_get_page (self);
   gboolean pushed = FALSE;
 
   if (page != NULL)
     g_object_get (page, "can-go-back", &pushed, NULL);
-  return pushed || !g_queue_is_empty (self->behind) || adw_leaflet_get_folded (self->leaflet);
+  return pushed || !g_queue_is_empty (self->behind);
+}
+
+/* The leaflet has Alt+Left, swipes and the mouse's button for itself, and knows of the sidebar alone: it gets them where Back
+ * leads there. */
+static void
+update_back (RapportWindow *self)
+{
+  gboolean inside = can_go_back_inside (self);
+
+  gtk_widget_set_visible (self->back_button, inside || adw_leaflet_get_folded (self->leaflet));
+  adw_leaflet_set_can_navigate_back (self->leaflet, !inside);
 }
 
 static void
@@ -130,7 +142,7 @@ update_header (RapportWindow *self)
   put (self->end_slot, end);
   put (self->bottom_slot, bottom);
   place_toasts (self, page);
-  gtk_widget_set_visible (self->back_button, can_go_back (self));
+  update_back (self);
 
   gtk_widget_set_visible (self->header, selection_title == NULL);
   gtk_widget_set_visible (self->selection_header, selection_title != NULL);

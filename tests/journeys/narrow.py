@@ -114,8 +114,8 @@ def find_fits_with_its_dialogs(app):
 
 
 def one_comes_back_from_a_candidate(app):
-    for _ in range(3):
-        app.action('win.back')
+    for back in (lambda: app.action('win.back'), lambda: app.key('alt+Left'), lambda: app.key('alt+Left')):
+        back()
         app.gone('button', 'Request…')
         app.point(app.wait(lambda: [r for r in app.all('list item') if ' percent match' in r.name], 'a result')[0])
         app.find('button', 'Request…')
