@@ -291,8 +291,9 @@ load_zones (void)
   GPtrArray *zones = g_ptr_array_new ();
 
   g_ptr_array_add (zones, g_strdup ("UTC"));
-  if (!g_file_get_contents (ZONES "zone1970.tab", &text, NULL, NULL))
-    g_file_get_contents (ZONES "zone.tab", &text, NULL, NULL);
+  /* zone1970.tab has one for several countries, and who lives in Zagreb does not look for Belgrade */
+  if (!g_file_get_contents (ZONES "zone.tab", &text, NULL, NULL))
+    g_file_get_contents (ZONES "zone1970.tab", &text, NULL, NULL);
   lines = g_strsplit (text != NULL ? text : "", "\n", -1);
   for (guint i = 0; lines[i] != NULL; i++)
     {

@@ -36,6 +36,15 @@ test_languages_by_any_name (void)
 }
 
 static void
+test_every_country_has_its_own_zones (void)
+{
+  const char *zones[] = { "Europe/Zagreb", "Europe/Oslo", "Africa/Kampala", "Asia/Kolkata", "UTC" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (zones); i++)
+    g_assert_true (g_strv_contains (rapport_time_zones (), zones[i]));
+}
+
+static void
 test_only_zones_of_this_machine (void)
 {
   g_assert_true (rapport_time_zone_known ("Europe/Kyiv"));
@@ -75,6 +84,7 @@ main (int   argc,
   rapport_test_init (&argc, &argv);
   g_test_add_func ("/places/country-by-any-name", test_countries_by_any_name);
   g_test_add_func ("/places/language-by-any-name", test_languages_by_any_name);
+  g_test_add_func ("/places/every-country-has-its-own-zones", test_every_country_has_its_own_zones);
   g_test_add_func ("/places/only-zones-of-this-machine", test_only_zones_of_this_machine);
   g_test_add_func ("/places/folding", test_folding);
   return g_test_run ();
