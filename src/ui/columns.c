@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/columns.h"
 
+#include "ui/drawing.h"
+
 struct _RapportColumns
 {
   GtkWidget parent_instance;
@@ -69,10 +71,11 @@ count_columns (RapportColumns *self,
                int             n,
                int             width)
 {
-  int columns = CLAMP ((width + self->spacing) / (self->column_width + self->spacing), 1, MAX (n, 1));
+  double scale = rapport_text_scale (GTK_WIDGET (self)); /* larger text needs wider columns */
+  int columns = CLAMP ((int) ((width + self->spacing) / (self->column_width * scale + self->spacing)), 1, MAX (n, 1));
 
   if (self->last_width > 0)
-    return width >= self->column_width + self->spacing + self->last_width ? MIN (n, 2) : 1;
+    return width >= (self->column_width + self->last_width) * scale + self->spacing ? MIN (n, 2) : 1;
   while (columns > 1 && n % columns != 0)
     columns--;
   return columns;
@@ -87,8 +90,13 @@ width_of_column (RapportColumns *self,
   if (columns == 1)
     return width;
   if (self->last_width > 0)
-    return column == columns - 1 ? self->last_width : width - self->spacing - self->last_width;
-  return (width - self->spacing * (columns - 1)) / columns;
+    {
+      int last = (int) (self->last_width * rapport_text_scale (GTK_WIDGET (self)));
+
+      return column == columns - 1 ? last : width - self->spacing - last;
+    }
+  width -= self->spacing * (columns - 1);
+  return width / columns + (column < width % columns ? 1 : 0); /* up to the other edge */
 }
 
 /* Lays the lines out for a width; allocates where @allocate. Returns the height. */

@@ -4,6 +4,8 @@
 #include <math.h>
 #include <string.h>
 
+#define USUAL_DPI 96
+
 typedef struct {
   const char *css_class;
   const char *color;
@@ -36,6 +38,15 @@ static const char *avatar_colors[][3] = {
   { "#be916d", "#785336", "#e5d6ca" },
   { "#c0bfbc", "#6e6d71", "#d8d7d3" },
 };
+
+double
+rapport_text_scale (GtkWidget *widget)
+{
+  int dpi = -1;
+
+  g_object_get (gtk_widget_get_settings (widget), "gtk-xft-dpi", &dpi, NULL);
+  return dpi > 0 ? MAX (1.0, dpi / 1024.0 / USUAL_DPI) : 1.0;
+}
 
 const char *
 rapport_tone_get_css_class (RapportTone tone)
@@ -99,6 +110,23 @@ rapport_draw_rounded (GtkSnapshot   *snapshot,
   gtk_snapshot_push_rounded_clip (snapshot, &rounded);
   gtk_snapshot_append_color (snapshot, color, &bounds);
   gtk_snapshot_pop (snapshot);
+}
+
+void
+rapport_draw_outline (GtkSnapshot   *snapshot,
+                      float          x,
+                      float          y,
+                      float          width,
+                      float          height,
+                      float          radius,
+                      const GdkRGBA *color)
+{
+  const float widths[4] = { 1, 1, 1, 1 };
+  const GdkRGBA colors[4] = { *color, *color, *color, *color };
+  GskRoundedRect rounded;
+
+  gsk_rounded_rect_init_from_rect (&rounded, &GRAPHENE_RECT_INIT (x, y, width, height), radius);
+  gtk_snapshot_append_border (snapshot, &rounded, widths, colors);
 }
 
 static char *

@@ -28,6 +28,8 @@ typedef enum {
 #define RAPPORT_STRIP_CELL 13
 #define RAPPORT_STRIP_GAP 3
 
+/* How much larger than usual people have their text, 1 at the least. */
+double      rapport_text_scale         (GtkWidget       *widget);
 const char *rapport_tone_get_css_class (RapportTone      tone);
 void        rapport_tone_get_color     (RapportTone      tone,
                                         GtkWidget       *widget,
@@ -50,6 +52,14 @@ void        rapport_draw_icon          (GtkSnapshot     *snapshot,
                                         int              size,
                                         const GdkRGBA   *color);
 void        rapport_draw_rounded       (GtkSnapshot     *snapshot,
+                                        float            x,
+                                        float            y,
+                                        float            width,
+                                        float            height,
+                                        float            radius,
+                                        const GdkRGBA   *color);
+/* One pixel wide, inside of the rectangle. */
+void        rapport_draw_outline       (GtkSnapshot     *snapshot,
                                         float            x,
                                         float            y,
                                         float            width,

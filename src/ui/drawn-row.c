@@ -3,6 +3,7 @@
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
+#include <math.h>
 
 #include "ui/page.h"
 
@@ -11,6 +12,7 @@
 #define CIRCLE_PLACE 46
 #define PILL 22
 #define DIM 0.7f
+#define DIM_HIGH_CONTRAST 0.9f
 
 typedef struct {
   PangoLayout *layout;
@@ -36,6 +38,12 @@ typedef struct
 } RapportDrawnRowPrivate;
 
 G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (RapportDrawnRow, rapport_drawn_row, GTK_TYPE_WIDGET)
+
+static gboolean
+is_high_contrast (void)
+{
+  return adw_style_manager_get_high_contrast (adw_style_manager_get_default ());
+}
 
 static gboolean
 is_reversed (RapportDrawnRow *self)
@@ -68,6 +76,22 @@ new_attributes (RapportTextStyle style)
   return attributes;
 }
 
+/* At the usual size: the whole row is drawn larger where people have larger text, faces and bars with it. */
+static PangoLayout *
+new_layout (RapportDrawnRow *self)
+{
+  PangoContext *context = gtk_widget_create_pango_context (GTK_WIDGET (self));
+  PangoFontDescription *font = pango_font_description_copy (pango_context_get_font_description (context));
+  PangoLayout *layout;
+
+  pango_font_description_set_absolute_size (font, pango_font_description_get_size (font) / rapport_text_scale (GTK_WIDGET (self)));
+  pango_context_set_font_description (context, font);
+  layout = pango_layout_new (context);
+  pango_font_description_free (font);
+  g_object_unref (context);
+  return layout;
+}
+
 static PangoLayout *
 get_layout (RapportDrawnRow  *self,
             guint             number,
@@ -81,7 +105,7 @@ get_layout (RapportDrawnRow  *self,
   g_assert (number < N_SLOTS);
   if (slot->layout == NULL)
     {
-      slot->layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), NULL);
+      slot->layout = new_layout (self);
       pango_layout_set_ellipsize (slot->layout, PANGO_ELLIPSIZE_END);
       pango_layout_set_single_paragraph_mode (slot->layout, TRUE);
       slot->style = -1;
@@ -185,7 +209,7 @@ rapport_drawn_row_text (RapportDrawnRow  *self,
 
   get_text_color (self, &color);
   if (dim)
-    color.alpha *= DIM;
+    color.alpha *= is_high_contrast () ? DIM_HIGH_CONTRAST : DIM;
   return draw_text (self, snapshot, slot, style, text, &color, x, y, width);
 }
 
@@ -228,6 +252,31 @@ rapport_drawn_row_measure_badge (RapportDrawnRow *self,
   return rapport_drawn_row_measure_text (self, slot, RAPPORT_TEXT_CAPTION_HEADING, text) + 8 + 12 + 4 + 8;
 }
 
+/* @color is that of the words in it. High contrast has a border of the text's colour, as style-hc.css says of widgets. */
+static void
+draw_pill (RapportDrawnRow *self,
+           GtkSnapshot     *snapshot,
+           RapportTone      tone,
+           int              x,
+           int              y,
+           int              width,
+           GdkRGBA         *color)
+{
+  float left = place (self, x, width);
+  GdkRGBA tint;
+
+  if (is_high_contrast ())
+    {
+      get_text_color (self, color);
+      rapport_draw_outline (snapshot, left, y - PILL / 2, width, PILL, PILL / 2.0f, color);
+      return;
+    }
+  rapport_tone_get_color (tone, GTK_WIDGET (self), color);
+  tint = *color;
+  tint.alpha *= rapport_tone_get_tint (tone);
+  rapport_draw_rounded (snapshot, left, y - PILL / 2, width, PILL, PILL / 2.0f, &tint);
+}
+
 int
 rapport_drawn_row_badge (RapportDrawnRow *self,
                          GtkSnapshot     *snapshot,
@@ -240,15 +289,12 @@ rapport_drawn_row_badge (RapportDrawnRow *self,
                          int              width)
 {
   int wanted = MIN (width, rapport_drawn_row_measure_badge (self, slot, text));
-  GdkRGBA color, tint;
+  GdkRGBA color;
   PangoLayout *layout;
 
   if (wanted < 8 + 12 + 8)
     return 0;
-  rapport_tone_get_color (tone, GTK_WIDGET (self), &color);
-  tint = color;
-  tint.alpha *= rapport_tone_get_tint (tone);
-  rapport_draw_rounded (snapshot, place (self, x, wanted), y - PILL / 2, wanted, PILL, PILL / 2.0f, &tint);
+  draw_pill (self, snapshot, tone, x, y, wanted, &color);
   rapport_draw_icon (snapshot, GTK_WIDGET (self), icon_name, place (self, x + 8, 12), y - 6, 12, &color);
   layout = get_layout (self, slot, RAPPORT_TEXT_CAPTION_HEADING, text, wanted - 32);
   append_layout (self, snapshot, layout, place (self, x + 24, wanted - 32), y, wanted - 32, &color);
@@ -267,14 +313,11 @@ rapport_drawn_row_chip (RapportDrawnRow *self,
 {
   RapportTextStyle style = match ? RAPPORT_TEXT_CAPTION_HEADING : RAPPORT_TEXT_CAPTION;
   int wanted = MIN (width, rapport_drawn_row_measure_text (self, slot, style, text) + 18);
-  GdkRGBA color, tint;
+  GdkRGBA color;
 
   if (wanted <= 18)
     return 0;
-  rapport_tone_get_color (match ? RAPPORT_TONE_INFO : RAPPORT_TONE_NEUTRAL, GTK_WIDGET (self), &color);
-  tint = color;
-  tint.alpha *= rapport_tone_get_tint (match ? RAPPORT_TONE_INFO : RAPPORT_TONE_NEUTRAL);
-  rapport_draw_rounded (snapshot, place (self, x, wanted), y - PILL / 2, wanted, PILL, PILL / 2.0f, &tint);
+  draw_pill (self, snapshot, match ? RAPPORT_TONE_INFO : RAPPORT_TONE_NEUTRAL, x, y, wanted, &color);
   append_layout (self, snapshot, get_layout (self, slot, style, text, wanted - 18), place (self, x + 9, wanted - 18), y,
                  wanted - 18, &color);
   return wanted;
@@ -444,11 +487,14 @@ rapport_drawn_row_snapshot (GtkWidget   *widget,
 {
   RapportDrawnRow *self = RAPPORT_DRAWN_ROW (widget);
   RapportDrawnRowPrivate *priv = rapport_drawn_row_get_instance_private (self);
-  int width = gtk_widget_get_width (widget);
-  int height = gtk_widget_get_height (widget);
+  double scale = rapport_text_scale (widget);
+  int width = (int) (gtk_widget_get_width (widget) / scale);
+  int height = (int) (gtk_widget_get_height (widget) / scale);
   int room = (int) (CIRCLE_PLACE * priv->shown_circle);
   gpointer data = priv->row != NULL ? rapport_paged_row_peek (priv->row) : NULL;
 
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_scale (snapshot, (float) scale, (float) scale);
   if (room > 0 && priv->row != NULL)
     draw_circle (self, snapshot, width, height);
   priv->width = width - room;
@@ -461,6 +507,7 @@ rapport_drawn_row_snapshot (GtkWidget   *widget,
   else
     draw_placeholder (self, snapshot, height);
   gtk_snapshot_pop (snapshot);
+  gtk_snapshot_restore (snapshot);
   gtk_snapshot_restore (snapshot);
 }
 
@@ -479,7 +526,7 @@ rapport_drawn_row_measure (GtkWidget      *widget,
   gpointer data = klass->measure != NULL && priv->row != NULL ? rapport_paged_row_peek (priv->row) : NULL;
 
   if (orientation == GTK_ORIENTATION_VERTICAL)
-    *minimum = *natural = data != NULL ? klass->measure (self, data) : klass->height;
+    *minimum = *natural = (int) ceil (rapport_text_scale (widget) * (data != NULL ? klass->measure (self, data) : klass->height));
   else
     *minimum = *natural = 200;
 }
@@ -501,7 +548,7 @@ rapport_drawn_row_system_setting_changed (GtkWidget        *widget,
   GTK_WIDGET_CLASS (rapport_drawn_row_parent_class)->system_setting_changed (widget, setting);
 
   clear_layouts (RAPPORT_DRAWN_ROW (widget));
-  gtk_widget_queue_draw (widget);
+  gtk_widget_queue_resize (widget);
 }
 
 /* While several are selected a click anywhere toggles; otherwise the list has it. */

@@ -110,8 +110,11 @@ selected_entry (RapportHistoryPane *self)
 static void
 row_selected_cb (RapportHistoryPane *self)
 {
-  const RapportHistoryEntry *entry = self->entries != NULL ? selected_entry (self) : NULL;
+  const RapportHistoryEntry *entry;
 
+  if (self->entries == NULL) /* the pane goes, and what was selected in its list: the button may have gone before */
+    return;
+  entry = selected_entry (self);
   gtk_widget_set_sensitive (self->restore, entry != NULL && (!entry->version->current || self->n_heads > 1));
 }
 

@@ -23,6 +23,8 @@ struct _RapportPairCaptions
 
   /* Borrowed: our children */
   GtkWidget *labels[N_CAPTIONS];
+
+  RapportPartnershipsGroup group;
 };
 
 G_DEFINE_FINAL_TYPE (RapportPairCaptions, rapport_pair_captions, GTK_TYPE_WIDGET)
@@ -35,21 +37,22 @@ rapport_pair_captions_size_allocate (GtkWidget *widget,
 {
   RapportPairCaptions *self = RAPPORT_PAIR_CAPTIONS (widget);
   gboolean reversed = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
+  double scale = rapport_text_scale (widget); /* rows grow with their text */
   RapportPairColumns columns;
 
-  rapport_pair_columns (width, &columns);
+  rapport_pair_columns ((int) (width / scale), self->group, &columns);
   {
     const int x[N_CAPTIONS] = { NAMES_X, columns.term, columns.strip, columns.last, columns.step };
 
     for (guint i = 0; i < N_CAPTIONS; i++)
       {
-        int natural, room;
+        int natural, room, start = (int) (x[i] * scale);
 
         gtk_widget_measure (self->labels[i], GTK_ORIENTATION_HORIZONTAL, -1, NULL, &natural, NULL, NULL);
-        room = MIN (natural, MAX (0, width - x[i]));
+        room = MIN (natural, MAX (0, width - start));
         gtk_widget_set_child_visible (self->labels[i], x[i] > 0 && room > 0);
         if (x[i] > 0 && room > 0)
-          gtk_widget_size_allocate (self->labels[i], &(GtkAllocation) { reversed ? width - x[i] - room : x[i], 0, room, height }, -1);
+          gtk_widget_size_allocate (self->labels[i], &(GtkAllocation) { reversed ? width - start - room : start, 0, room, height }, -1);
       }
   }
 }
@@ -126,6 +129,7 @@ rapport_pair_captions_set_group (RapportPairCaptions      *self,
     ended ? _("Ended on") : pending ? "" : _("Next step"),
   };
 
+  self->group = group;
   for (guint i = 0; i < N_CAPTIONS; i++)
     gtk_label_set_text (GTK_LABEL (self->labels[i]), captions[i]);
   gtk_widget_queue_allocate (GTK_WIDGET (self));

@@ -16,8 +16,6 @@
 #define BADGE_WIDTH 118
 #define TERM_WIDTH 100
 #define STRIP_WIDTH 189
-#define LAST_WIDTH 64
-#define STEP_WIDTH 132
 #define NAMES_LEAST 150
 #define HEIGHT 50
 #define CARD_HEIGHT 106
@@ -45,21 +43,35 @@ enum {
   SLOT_REASON,
 };
 
+/* What the last two columns hold differs: nothing before a partnership has begun, "3 Nov" and what is next, "12 meetings" and a
+ * long date after it has ended. */
+static const struct {
+  int last;
+  int step;
+} ends[] = {
+  [RAPPORT_PARTNERSHIPS_PENDING] = { 0, 0 },
+  [RAPPORT_PARTNERSHIPS_ACTIVE] = { 58, 108 },
+  [RAPPORT_PARTNERSHIPS_ENDED] = { 78, 132 },
+};
+
 void
-rapport_pair_columns (int                 width,
-                      RapportPairColumns *columns)
+rapport_pair_columns (int                       width,
+                      RapportPartnershipsGroup  group,
+                      RapportPairColumns       *columns)
 {
+  int last_width = group < G_N_ELEMENTS (ends) ? ends[group].last : ends[RAPPORT_PARTNERSHIPS_ACTIVE].last;
+  int step_width = group < G_N_ELEMENTS (ends) ? ends[group].step : ends[RAPPORT_PARTNERSHIPS_ACTIVE].step;
   int rest = width - 2 * MARGIN - FACES - GAP - BADGE_WIDTH - GAP - STRIP_WIDTH;
   gboolean term = rest - TERM_WIDTH - GAP >= NAMES_LEAST;
   gboolean last, step;
   int x;
 
   rest -= term ? TERM_WIDTH + GAP : 0;
-  last = term && rest - LAST_WIDTH - GAP >= NAMES_LEAST;
-  rest -= last ? LAST_WIDTH + GAP : 0;
-  step = last && rest - STEP_WIDTH - GAP >= NAMES_LEAST + 20;
-  rest -= step ? STEP_WIDTH + GAP : 0;
-  *columns = (RapportPairColumns) { .names_width = MAX (rest - GAP, 40) };
+  last = term && last_width > 0 && rest - last_width - GAP >= NAMES_LEAST;
+  rest -= last ? last_width + GAP : 0;
+  step = last && rest - step_width - GAP >= NAMES_LEAST + 20;
+  rest -= step ? step_width + GAP : 0;
+  *columns = (RapportPairColumns) { .names_width = MAX (rest - GAP, 40), .last_width = last_width };
   x = MARGIN + FACES + GAP + columns->names_width + GAP;
   columns->badge = x;
   x += BADGE_WIDTH + GAP;
@@ -73,10 +85,18 @@ rapport_pair_columns (int                 width,
   if (last)
     {
       columns->last = x;
-      x += LAST_WIDTH + GAP;
+      x += last_width + GAP;
     }
   if (step)
     columns->step = x;
+}
+
+static RapportPartnershipsGroup
+group_of (const RapportListedPair *pair)
+{
+  if (pair->is_request || pair->row->state == RAPPORT_PARTNERSHIP_PENDING)
+    return RAPPORT_PARTNERSHIPS_PENDING;
+  return pair->row->state == RAPPORT_PARTNERSHIP_ENDED ? RAPPORT_PARTNERSHIPS_ENDED : RAPPORT_PARTNERSHIPS_ACTIVE;
 }
 
 /* --- Words --------------------------------------------------------------------------------------------------- */
@@ -259,7 +279,7 @@ rapport_pair_row_draw (RapportDrawnRow *row,
   RapportPairColumns columns;
   int x = MARGIN + FACES + GAP, middle = height / 2;
 
-  rapport_pair_columns (width, &columns);
+  rapport_pair_columns (width, group_of (pair), &columns);
   draw_faces (row, snapshot, pair->row, MARGIN, middle - FACE / 2);
   rapport_drawn_row_text (row, snapshot, SLOT_NAMES, RAPPORT_TEXT_HEADING, names, x, middle - 9, columns.names_width, FALSE);
   rapport_drawn_row_text (row, snapshot, SLOT_AREAS, RAPPORT_TEXT_CAPTION, second, x, middle + 10, columns.names_width, TRUE);
@@ -268,7 +288,7 @@ rapport_pair_row_draw (RapportDrawnRow *row,
     draw_term (row, snapshot, pair, columns.term);
   draw_strip (row, snapshot, pair, columns.strip, middle, STRIP_WIDTH);
   if (columns.last > 0)
-    rapport_drawn_row_text (row, snapshot, SLOT_LAST, RAPPORT_TEXT_CAPTION, last, columns.last, middle, LAST_WIDTH + GAP, FALSE);
+    rapport_drawn_row_text (row, snapshot, SLOT_LAST, RAPPORT_TEXT_CAPTION, last, columns.last, middle, columns.last_width + GAP, FALSE);
   if (columns.step > 0)
     rapport_drawn_row_text (row, snapshot, SLOT_STEP, RAPPORT_TEXT_CAPTION, step, columns.step, middle, width - MARGIN - columns.step, TRUE);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "store/partnerships.h"
 #include "ui/drawn-row.h"
 
 G_BEGIN_DECLS
@@ -14,10 +15,12 @@ typedef struct {
   int last;
   int step;
   int names_width;
+  int last_width;
 } RapportPairColumns;
 
-void rapport_pair_columns (int                 width,
-                           RapportPairColumns *columns);
+void rapport_pair_columns (int                       width,
+                           RapportPartnershipsGroup  group,
+                           RapportPairColumns       *columns);
 
 /* The console's rows of two people: one line, or a card where there is little room. Data: RapportListedPair. */
 #define RAPPORT_TYPE_PAIR_ROW (rapport_pair_row_get_type ())

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "exchange/photo.h"
+#include "ui/wrap-box.h"
 
 struct _RapportPhotoRow
 {
@@ -172,7 +173,7 @@ rapport_photo_row_class_init (RapportPhotoRowClass *klass)
 static void
 rapport_photo_row_init (RapportPhotoRow *self)
 {
-  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *line = rapport_wrap_box_new ();
   GtkDropTarget *drop = gtk_drop_target_new (G_TYPE_FILE, GDK_ACTION_COPY);
 
   self->choose = gtk_button_new_with_label (_("Choose a Photo…"));
@@ -184,9 +185,9 @@ rapport_photo_row_init (RapportPhotoRow *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->remove), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Remove Photo"), -1);
   g_signal_connect_swapped (self->choose, "clicked", G_CALLBACK (choose_cb), self);
   g_signal_connect_swapped (self->remove, "clicked", G_CALLBACK (remove_cb), self);
-  gtk_box_append (GTK_BOX (line), self->choose);
-  gtk_box_append (GTK_BOX (line), self->remove);
-  gtk_box_append (GTK_BOX (line), self->spinner);
+  rapport_wrap_box_append (RAPPORT_WRAP_BOX (line), self->choose);
+  rapport_wrap_box_append (RAPPORT_WRAP_BOX (line), self->remove);
+  rapport_wrap_box_append (RAPPORT_WRAP_BOX (line), self->spinner);
   gtk_widget_set_margin_top (line, 3);
   rapport_field_row_set_value_widget (RAPPORT_FIELD_ROW (self), line);
   g_signal_connect_swapped (drop, "drop", G_CALLBACK (drop_cb), self);

@@ -8,6 +8,7 @@
 #include "services/member-save.h"
 #include "ui/draft-keeper.h"
 #include "ui/draft-toast.h"
+#include "ui/drawing.h"
 #include "ui/fields-section.h"
 #include "ui/history-pane.h"
 #include "ui/problem-bar.h"
@@ -16,6 +17,7 @@
 /* Narrower than this the sections are pages; narrower than the other the history takes the place of the middle. */
 #define NARROW_WIDTH 620
 #define HISTORY_WIDTH 860
+#define ROOMY_WIDTH 1080 /* from here on the history leaves room for words on every button */
 #define LEAST_WIDTH 300
 
 struct _RapportProfilePage
@@ -93,12 +95,12 @@ get_store (RapportProfilePage *self)
 static void
 update_layout (RapportProfilePage *self)
 {
-  int width = gtk_widget_get_width (GTK_WIDGET (self));
+  int width = (int) (gtk_widget_get_width (GTK_WIDGET (self)) / rapport_text_scale (GTK_WIDGET (self)));
   gboolean history = rapport_history_pane_get_name (self->history) != NULL
                      && gtk_widget_get_visible (GTK_WIDGET (self->history));
   gboolean alone = history && width < HISTORY_WIDTH;
 
-  self->laid_out_for = width;
+  self->laid_out_for = gtk_widget_get_width (GTK_WIDGET (self));
   self->narrow = width < NARROW_WIDTH;
   gtk_widget_set_visible (GTK_WIDGET (self->nav), self->narrow ? !self->in_section && !history : TRUE);
   gtk_widget_set_visible (self->nav_line, !self->narrow);
@@ -109,7 +111,8 @@ update_layout (RapportProfilePage *self)
   for (guint i = 0; self->sections != NULL && i < self->sections->len; i++)
     {
       gtk_widget_set_visible (g_ptr_array_index (self->sections, i), !self->narrow || i == self->section);
-      rapport_editor_section_set_compact (g_ptr_array_index (self->sections, i), self->narrow);
+      rapport_editor_section_set_compact (g_ptr_array_index (self->sections, i),
+                                          self->narrow || (history && width < ROOMY_WIDTH));
     }
   gtk_widget_set_margin_start (GTK_WIDGET (self->sections_box), self->narrow ? 12 : 24);
   gtk_widget_set_margin_end (GTK_WIDGET (self->sections_box), self->narrow ? 12 : 24);
@@ -239,9 +242,15 @@ scrolled_cb (RapportProfilePage *self)
   GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
   double line = gtk_adjustment_get_value (adjustment) + gtk_adjustment_get_page_size (adjustment) / 3;
   guint section = 0;
+  graphene_point_t last;
 
   if (self->sections == NULL || self->narrow || self->sections->len == 0
       || gtk_adjustment_get_upper (adjustment) <= gtk_adjustment_get_page_size (adjustment))
+    return;
+  /* new sections stand nowhere yet */
+  if (!gtk_widget_compute_point (g_ptr_array_index (self->sections, self->sections->len - 1), GTK_WIDGET (self->sections_box),
+                                 &GRAPHENE_POINT_INIT (0, 0), &last)
+      || last.y <= 0)
     return;
   for (guint i = 0; i < self->sections->len; i++)
     {

@@ -227,3 +227,10 @@ rapport_skill_row_get_key (RapportSkillRow *self)
 {
   return self->key;
 }
+
+/** Moves the focus into the row: to the level held. */
+void
+rapport_skill_row_edit (RapportSkillRow *self)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (self->held));
+}

@@ -16,6 +16,7 @@ GtkWidget  *rapport_skill_row_new     (RapportMemberForm *form,
                                        const char        *key,
                                        const char        *label,
                                        gboolean           read_only);
+void        rapport_skill_row_edit    (RapportSkillRow   *self);
 const char *rapport_skill_row_get_key (RapportSkillRow   *self);
 
 G_END_DECLS

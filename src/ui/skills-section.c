@@ -125,7 +125,7 @@ chosen_cb (RapportSkillsSection *self,
 
   if (find_skill (self, key) == NULL)
     add_skill (self, key);
-  gtk_widget_child_focus (GTK_WIDGET (find_skill (self, key)), GTK_DIR_TAB_FORWARD);
+  rapport_skill_row_edit (RAPPORT_SKILL_ROW (find_skill (self, key)));
 }
 
 static GListModel *

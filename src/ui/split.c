@@ -3,6 +3,8 @@
 
 #include <glib/gi18n.h>
 
+#include "ui/drawing.h"
+
 #define LEAST_LIST 281
 #define LEAST_LIST_WITH_START 340
 
@@ -150,17 +152,19 @@ rapport_split_size_allocate (GtkWidget *widget,
   RapportSplit *self = RAPPORT_SPLIT (widget);
   gboolean reversed = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
   gboolean has_end = self->end != NULL && gtk_widget_get_visible (self->end);
-  int end_width = has_end ? MAX (self->end_width, measure_width (self->end)) : 0;
-  gboolean folded = has_end && width < end_width + LEAST_LIST;
+  double scale = rapport_text_scale (widget); /* larger text needs wider panes */
+  int start_width = (int) (self->start_width * scale);
+  int end_width = has_end ? MAX ((int) (self->end_width * scale), measure_width (self->end)) : 0;
+  gboolean folded = has_end && width < end_width + LEAST_LIST * scale;
   gboolean beside = has_end && !folded && !self->detail_hidden;
   gboolean start_shown = self->start != NULL
-                         && width >= self->start_width + 1 + LEAST_LIST_WITH_START + (beside ? end_width + 1 : 0);
+                         && width >= start_width + 1 + LEAST_LIST_WITH_START * scale + (beside ? end_width + 1 : 0);
   gboolean alone = folded && self->show_detail;
   int x = 0;
   int rest = width - (beside ? end_width + 1 : 0);
 
   set_folded (self, folded, !start_shown);
-  x += give (self->start_pane, x, start_shown && !alone ? self->start_width : 0, width, height, reversed);
+  x += give (self->start_pane, x, start_shown && !alone ? start_width : 0, width, height, reversed);
   x += give (self->start_separator, x, start_shown && !alone ? 1 : 0, width, height, reversed);
   x += give (self->content, x, alone ? 0 : rest - x, width, height, reversed);
   x += give (self->end_separator, x, beside ? 1 : 0, width, height, reversed);

@@ -8,6 +8,7 @@
 #include "ui/columns.h"
 #include "ui/drawing.h"
 #include "ui/month-strip.h"
+#include "ui/request-row.h"
 #include "ui/split.h"
 #include "ui/wrap-box.h"
 
@@ -258,6 +259,30 @@ test_chooser_takes_what_was_typed (void)
   g_object_unref (chooser);
 }
 
+/* People who have their text twice as large get rows and columns that hold it. */
+static void
+test_larger_text_has_larger_rows (void)
+{
+  GtkWidget *row = g_object_ref_sink (g_object_new (RAPPORT_TYPE_REQUEST_LIST_ROW, NULL));
+  GtkWidget *columns = g_object_ref_sink (rapport_columns_new (100, 12));
+  GtkSettings *settings = gtk_settings_get_default ();
+  int usual = height_for (row, -1), dpi;
+
+  for (int i = 0; i < 4; i++)
+    rapport_columns_append (RAPPORT_COLUMNS (columns), new_block (50));
+  g_assert_cmpint (height_for (columns, 436), ==, 20);
+  g_object_get (settings, "gtk-xft-dpi", &dpi, NULL);
+  g_object_set (settings, "gtk-xft-dpi", 2 * 96 * 1024, NULL);
+  g_assert_cmpfloat (rapport_text_scale (row), ==, 2);
+  gtk_widget_queue_resize (row);
+  gtk_widget_queue_resize (columns);
+  g_assert_cmpint (height_for (row, -1), ==, 2 * usual);
+  g_assert_cmpint (height_for (columns, 436), ==, 52);
+  g_object_set (settings, "gtk-xft-dpi", dpi, NULL);
+  g_object_unref (row);
+  g_object_unref (columns);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -267,6 +292,7 @@ main (int   argc,
 
   g_test_add_func ("/wrap-box/breaks-lines", test_wrap_box_breaks_lines);
   g_test_add_func ("/columns/leave-no-gap", test_columns_leave_no_gap);
+  g_test_add_func ("/rows/larger-text-has-larger-rows", test_larger_text_has_larger_rows);
   g_test_add_func ("/split/folds", test_split_folds);
   g_test_add_func ("/split/stands-side-by-side", test_split_stands_side_by_side);
   g_test_add_func ("/month-strip/shows-the-last-twelve", test_strip_shows_the_last_twelve);
