@@ -181,7 +181,7 @@ rapport_overview_item_of_request (const RapportRequestRow    *row,
                      : g_strdup_printf (ngettext ("Expires in %d day", "Expires in %d days", days), days),
                      target);
   if (row->reminder_due && office)
-    return item_new (rapport_request_row_asker_name (row), what, RAPPORT_PRESSING_NEW, "mail-unread-symbolic",
+    return item_new (rapport_request_row_asker_name (row), what, RAPPORT_PRESSING_SOON, "alarm-symbolic",
                      g_strdup (_("Reminder due")), target);
   if (row->saved)
     return item_new (rapport_request_row_asker_name (row), what, RAPPORT_PRESSING_NOT, "bookmark-new-symbolic",

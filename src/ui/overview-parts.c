@@ -5,6 +5,8 @@
 
 #include "ui/badge.h"
 
+#define HEADING 28
+
 static RapportTone
 tone_of (RapportPressing pressing)
 {
@@ -101,6 +103,7 @@ new_heading (const RapportOverviewSection *section,
   gtk_widget_add_css_class (button, "show-all");
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   gtk_box_append (GTK_BOX (box), button);
+  gtk_widget_set_size_request (box, -1, HEADING); /* as “This Year” beside it */
   return box;
 }
 
@@ -174,13 +177,25 @@ rapport_overview_waiting_widget (const RapportOverviewSection *section,
 }
 
 static GtkWidget *
+new_two_lines (const char *text,
+               const char *first_class,
+               const char *second_class)
+{
+  GtkWidget *label = new_label (text, first_class, second_class);
+
+  g_object_set (label, "wrap", TRUE, "lines", 2, "wrap-mode", PANGO_WRAP_WORD_CHAR, NULL);
+  return label;
+}
+
+/* Four of these columns are narrow: what has no room in one line has two. */
+static GtkWidget *
 new_short_row (const RapportOverviewItem *item)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
 
   gtk_widget_add_css_class (box, "short-row");
-  gtk_box_append (GTK_BOX (box), new_label (item->name, NULL, NULL));
-  gtk_box_append (GTK_BOX (box), new_label (item->what, "caption", "dim-label"));
+  gtk_box_append (GTK_BOX (box), new_two_lines (item->name, NULL, NULL));
+  gtk_box_append (GTK_BOX (box), new_two_lines (item->what, "caption", "dim-label"));
   return new_row (item, box);
 }
 

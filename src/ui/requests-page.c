@@ -570,6 +570,7 @@ rapport_requests_page_init (RapportRequestsPage *self)
   self->views = g_object_ref_sink (make_views (self));
   self->remind = g_object_ref_sink (gtk_toggle_button_new ());
   gtk_widget_set_visible (self->remind, FALSE);
+  gtk_widget_add_css_class (self->remind, "flat");
   gtk_widget_set_tooltip_text (self->remind, _("Only those for which a reminder is due"));
   g_signal_connect_object (self->remind, "toggled", G_CALLBACK (ask_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_init_template (GTK_WIDGET (self));

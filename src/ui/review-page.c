@@ -169,6 +169,7 @@ on_loaded (RapportReviewPage *self)
   show_kinds (self);
   gtk_widget_set_visible (gtk_widget_get_parent (GTK_WIDGET (self->kinds)), !shows_joined (self) && self->kind_of_row->len > 2);
   gtk_stack_set_visible_child_name (self->stack, n > 0 ? "list" : "nothing");
+  gtk_widget_set_visible (GTK_WIDGET (self->pane), n > 0); /* an empty list has nothing to choose from */
   if (n == 0)
     {
       show_nothing (self);
