@@ -112,7 +112,8 @@ make_options (const Letter *letter,
 
   g_variant_builder_init (&options, G_VARIANT_TYPE_VARDICT);
   g_variant_builder_add (&options, "{sv}", "handle_token", g_variant_new_string (token));
-  g_variant_builder_add (&options, "{sv}", "address", g_variant_new_string (letter->address));
+  if (*letter->address != '\0') /* which portals refuse */
+    g_variant_builder_add (&options, "{sv}", "address", g_variant_new_string (letter->address));
   g_variant_builder_add (&options, "{sv}", "subject", g_variant_new_string (letter->subject));
   g_variant_builder_add (&options, "{sv}", "body", g_variant_new_string (letter->body));
   if (letter->files != NULL)

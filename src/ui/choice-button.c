@@ -113,6 +113,8 @@ rapport_choice_button_init (RapportChoiceButton *self)
   gtk_label_set_ellipsize (self->shown, PANGO_ELLIPSIZE_END);
   gtk_label_set_xalign (self->shown, 0);
   gtk_widget_set_hexpand (GTK_WIDGET (self->shown), TRUE);
+  gtk_widget_set_hexpand (columns, TRUE);
+  gtk_widget_set_halign (columns, GTK_ALIGN_FILL);
   gtk_box_append (GTK_BOX (columns), GTK_WIDGET (self->shown));
   gtk_box_append (GTK_BOX (columns), gtk_image_new_from_icon_name ("pan-down-symbolic"));
   self->button = GTK_MENU_BUTTON (gtk_menu_button_new ());

@@ -7,14 +7,13 @@ import json
 import os
 import pathlib
 import re
-import subprocess
 import urllib.parse
-
-from gi.repository import Gio, GLib
 
 import journey
 import mail_server
+import portal
 from journey import ask, cli
+from portal import more
 
 state = {}
 
@@ -41,20 +40,6 @@ def i18_a_request_drafts_a_letter(app):
     app.picture('outbox')
 
 
-def more(app, what):
-    """By keys: where a popover that had no room below really stands AT-SPI does not know."""
-    app.point(app.find(('button', 'toggle'), 'More for This Letter'))
-    item = app.find('menu item', what)
-    for _ in range(8):
-        before = app.find('menu item', state='focused')
-        if before == item:
-            break
-        app.key('Down')
-        app.wait(lambda b=before: 'focused' not in b.states, 'the next item')
-    app.key('Return')
-    app.gone('menu item', what)
-
-
 def it_is_handed_to_the_mail_program(app):
     (app.home / 'mailer').write_text(f'#!/bin/sh\nprintf %s "$1" >{app.home}/mailto.new\nmv {app.home}/mailto.new {app.home}/mailto\n', encoding='utf-8')
     (app.home / 'mailer').chmod(0o700)
@@ -71,38 +56,21 @@ def it_is_handed_to_the_mail_program(app):
     assert words['subject'] == ['Marta Kovač asks for your guidance'] and 'Dear 순자,' in words['body'][0], words
 
 
-def start_portal(app, way):
-    """tests/support/portal.py; it leaves with this process."""
-    folder = app.home / f'portal-{way}'
-    folder.mkdir()
-    script = pathlib.Path(__file__).resolve().parent.parent / 'support/portal.py'
-    process = subprocess.Popen(['/usr/bin/python3', str(script), str(folder), way], stdin=subprocess.DEVNULL)
-    bus = Gio.bus_get_sync(Gio.BusType.SESSION)
-    app.wait(lambda: bus.call_sync('org.freedesktop.DBus', '/org/freedesktop/DBus', 'org.freedesktop.DBus', 'NameHasOwner',
-                                   GLib.Variant('(s)', ('org.freedesktop.portal.Desktop',)), None, 0, 20000, None).unpack()[0], 'the portal')
-    return process, folder / 'letter.json'
-
-
-def stop_portal(process):
-    process.terminate()
-    process.wait()
-
-
 def or_through_the_portal_where_there_is_one(app):
     (app.home / 'mailto').unlink()
     app.gone(name=re.compile('^When you have sent it'))
-    portal, given = start_portal(app, 'declined')
+    process, given = portal.start(app, 'declined')
     more(app, 'Open in Mail Program')
     app.wait(given.exists, 'the portal to be asked')
-    stop_portal(portal)
-    portal, given = start_portal(app, 'good')
+    portal.stop(process)
+    process, given = portal.start(app, 'good')
     more(app, 'Open in Mail Program')
     app.says('^When you have sent it, choose “I Have Sent It”$')
     letter = json.loads(given.read_text(encoding='utf-8'))
     assert letter['address'] == 'mentor@example.org' and letter['subject'] == 'Marta Kovač asks for your guidance', letter
     assert 'Dear 순자,' in letter['body'] and letter['files'] == [], letter
     assert not (app.home / 'mailto').exists(), 'the letter went into the arguments of a program'
-    stop_portal(portal)
+    portal.stop(process)
 
 
 def or_saved_as_a_file_without_an_account(app):
@@ -128,6 +96,9 @@ def it_is_sent_and_arrives_as_it_was_written(app):
     assert facts['from'] == 'Büro <office@example.org>', facts
     assert 'for guidance in IEEE Mentoring' in facts['body'], facts
     assert not facts['defects'], facts
+    # what has held the password leaves no core
+    limits = pathlib.Path(f'/proc/{app.process.pid}/limits').read_text(encoding='utf-8')
+    assert re.search(r'Max core file size +1 +1 ', limits), limits
     app.find(name='Outbox')
     app.press('Sent 1')
     app.says('To 배순자: .*Sent')

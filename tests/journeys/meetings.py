@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Three meetings are logged in the running application, one signed by the pointer and by a typed name, and printed."""
+import json
 import os
 import re
 
@@ -7,6 +8,7 @@ from icalendar import Calendar
 
 import journey
 import paper
+import portal
 import printing
 from journey import ask
 
@@ -112,6 +114,13 @@ def what_is_still_to_come_is_asked_for(app):
     app.says('^Event saved as a file$')
     event = Calendar.from_ical((app.home / 'meeting.ics').read_bytes()).walk('VEVENT')[0]
     assert event['location'] == 'Room 4' and event['dtstart'].dt.strftime('%F %H:%M') == '2027-03-20 16:00', event
+    # and goes along to the mail program
+    process, given = portal.start(app, 'good')
+    portal.more(app, 'Open in Mail Program')
+    app.says('^When you have sent it')
+    (file,) = json.loads(given.read_text(encoding='utf-8'))['files']
+    assert file['name'] == 'invitation.ics' and file['mode'] == 0o600 and 'DTSTART' in file['text'], file
+    portal.stop(process)
     app.go(f'partnership/{state["partnership"]}')
     app.says('^3 meetings · 3 h · 0 signed by both$')
 

@@ -155,9 +155,34 @@ def a_mentor_answers_on_the_card(app):
     app.gone('button', 'Back to the Office')
 
 
+def a_letter_and_its_windows_fit(app):
+    app.go('outbox')
+    # the first is what the page is on already: a tap opens it all the same
+    app.point(app.find('list item', re.compile('^To ')))
+    app.find(('button', 'toggle'), 'More for This Letter')
+    looked_at(app, 'letter')
+    app.action('win.back')
+    app.point(app.find(('button', 'toggle'), 'More for Letters'))
+    app.press('Templates of Letters…')
+    app.find('switch', 'Goes Out Unseen')
+    looked_at(app, 'templates')
+    app.focus_window()
+    app.key('Escape')
+    app.wait(lambda: len(app.windows()) == 1, 'the templates to close')
+    app.go(f'partnership/{known["partnership"]}')
+    app.wait(lambda: app.enabled('win.invite-to-meeting'), 'somebody to be invited')
+    app.action('win.invite-to-meeting')
+    app.says('^Say when it begins')
+    looked_at(app, 'invite')
+    app.focus_window()
+    app.key('Escape')
+    app.wait(lambda: len(app.windows()) == 1, 'the invitation to close')
+
+
 def ends_without_a_complaint(app):
     app.quit()
 
 
 journey.main(the_sample_opens, every_page_fits, every_dialog_fits, the_meeting_form_fits, find_fits_with_its_dialogs,
-             one_comes_back_from_a_candidate, a_request_fits, a_mentor_answers_on_the_card, ends_without_a_complaint, width=WIDTH, height=720)
+             one_comes_back_from_a_candidate, a_request_fits, a_mentor_answers_on_the_card, a_letter_and_its_windows_fit,
+             ends_without_a_complaint, width=WIDTH, height=720)
