@@ -7,6 +7,7 @@
 #include "cli/commands.h"
 #include "cli/print.h"
 #include "cli/who.h"
+#include "model/saved-file.h"
 #include "services/erase.h"
 #include "services/personal-data.h"
 
@@ -63,8 +64,9 @@ print_account (RapportCli                *cli,
   g_autofree char *list = g_strjoinv ("\n  ", lines);
   g_autofree char *sentence = g_strdup_printf (_("Erased:\n  %s"), list);
   g_autofree char *text = rapport_erase_account_text (account);
+  g_autoptr (GFile) saved = file != NULL ? g_file_new_for_commandline_arg (file) : NULL;
 
-  if (file != NULL && !g_file_set_contents_full (file, text, -1, G_FILE_SET_CONTENTS_CONSISTENT, 0600, error))
+  if (saved != NULL && !rapport_saved_file_write (saved, text, strlen (text), error))
     return FALSE;
   rapport_cli_print_result (cli, sentence, account_to_json (account));
   for (guint i = 0; !rapport_cli_wants_json (cli) && account->mentions != NULL && i < account->mentions->len; i++)

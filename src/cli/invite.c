@@ -4,6 +4,7 @@
 #include "cli/commands.h"
 #include "cli/letters.h"
 #include "cli/meetings.h"
+#include "model/saved-file.h"
 #include "services/invitations.h"
 
 /* Invitations to meetings. */
@@ -58,6 +59,7 @@ rapport_cli_outbox_ics (RapportCli *cli,
   g_autoptr (RapportMailAccount) account = NULL;
   RapportInvitationWhich which = { 0 };
   g_autofree char *text = NULL;
+  g_autoptr (GFile) file = NULL;
   RapportStore *store;
 
   if (!rapport_cli_parse (cli, NULL, 2, 2, &argc, &argv, error) || !rapport_cli_letter_number (argv[1], &which.letter, error))
@@ -66,7 +68,8 @@ rapport_cli_outbox_ics (RapportCli *cli,
   which.organiser = account != NULL ? account->from_address : NULL;
   store = rapport_cli_get_store (cli, error);
   text = store != NULL ? rapport_store_read (store, rapport_invitation_query, &which, NULL, error) : NULL;
-  if (text == NULL || !g_file_set_contents_full (argv[2], text, -1, G_FILE_SET_CONTENTS_CONSISTENT, 0600, error))
+  file = g_file_new_for_commandline_arg (argv[2]);
+  if (text == NULL || !rapport_saved_file_write (file, text, strlen (text), error))
     return FALSE;
   rapport_cli_print_result (cli, _("Event written as a file."), NULL);
   return TRUE;

@@ -7,6 +7,7 @@
 
 #include "exchange/sheet-page.h"
 #include "exchange/sheet-text.h"
+#include "model/saved-file.h"
 
 #define MARGIN 48.0
 #define LABEL_WIDTH 120.0
@@ -371,6 +372,5 @@ rapport_dossier_write (const RapportDossier  *self,
       bytes = g_bytes_new (line, strlen (line));
     }
   return bytes != NULL
-         && g_file_replace_contents (file, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), NULL, FALSE,
-                                     G_FILE_CREATE_PRIVATE | G_FILE_CREATE_REPLACE_DESTINATION, NULL, NULL, error);
+         && rapport_saved_file_write (file, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), error);
 }

@@ -5,6 +5,8 @@
 #include <gio/gio.h>
 #include <glib/gi18n.h>
 
+#include "model/saved-file.h"
+
 static cairo_status_t
 collect (void                *closure,
          const unsigned char *data,
@@ -103,7 +105,7 @@ rapport_sheet_pdf_render (GPtrArray     *sheets,
   return g_byte_array_free_to_bytes (g_steal_pointer (&bytes));
 }
 
-/** Writes the PDF beside @path and puts it there in one step, readable by its owner alone. */
+/** Puts the PDF at @path in one step, as a file that a person saves. */
 gboolean
 rapport_sheet_pdf_write (GPtrArray     *sheets,
                          RapportPaper   paper,
@@ -111,9 +113,7 @@ rapport_sheet_pdf_write (GPtrArray     *sheets,
                          GError       **error)
 {
   g_autoptr (GBytes) bytes = rapport_sheet_pdf_render (sheets, paper, error);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
 
-  if (bytes == NULL)
-    return FALSE;
-  return g_file_set_contents_full (path, g_bytes_get_data (bytes, NULL), (gssize) g_bytes_get_size (bytes),
-                                   G_FILE_SET_CONTENTS_CONSISTENT, 0600, error);
+  return bytes != NULL && rapport_saved_file_write (file, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), error);
 }

@@ -7,6 +7,7 @@
 #include "exchange/changes-file.h"
 #include "exchange/error.h"
 #include "model/in-thread.h"
+#include "model/saved-file.h"
 #include "services/backups.h"
 #include "services/erase.h"
 #include "store/fork.h"
@@ -167,7 +168,7 @@ rapport_changes_export_query (RapportReading  *reading,
 
   if (self->replica != NULL && known == NULL)
     return NULL;
-  stream = g_file_replace (file, NULL, FALSE, G_FILE_CREATE_PRIVATE | G_FILE_CREATE_REPLACE_DESTINATION, cancellable, error);
+  stream = rapport_saved_file_begin (file, cancellable, error);
   writer.stream = G_OUTPUT_STREAM (stream);
   if (stream != NULL && write_file (&writer, reading, known != NULL ? known : self->after, error))
     return self;

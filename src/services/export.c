@@ -6,6 +6,7 @@
 #include "exchange/column-guess.h"
 #include "exchange/csv-writer.h"
 #include "exchange/list-cell.h"
+#include "model/saved-file.h"
 #include "model/visibility.h"
 #include "services/import-compare.h"
 #include "store/import.h"
@@ -246,9 +247,7 @@ rapport_export_query (RapportReading  *reading,
   self->programme = programme;
   g_ptr_array_sort (customs, compare_labels);
   if (self->stream == NULL)
-    self->stream = G_OUTPUT_STREAM (g_file_replace (self->file, NULL, FALSE,
-                                                    G_FILE_CREATE_PRIVATE | G_FILE_CREATE_REPLACE_DESTINATION, cancellable,
-                                                    error));
+    self->stream = G_OUTPUT_STREAM (rapport_saved_file_begin (self->file, cancellable, error));
   writer.stream = self->stream;
   if (self->stream == NULL || !write_members (&writer, error)
       || !g_output_stream_close (self->stream, cancellable, error))

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "exchange/csv-writer.h"
+#include "model/saved-file.h"
 
 #define BLOCK (64 * 1024)
 
@@ -68,7 +69,7 @@ rapport_import_save_rejected (RapportImportJob  *job,
 
   if (input == NULL)
     return 0;
-  output = g_file_replace (file, NULL, FALSE, G_FILE_CREATE_PRIVATE | G_FILE_CREATE_REPLACE_DESTINATION, cancellable, error);
+  output = rapport_saved_file_begin (file, cancellable, error);
   if (output == NULL)
     return 0;
   reader = rapport_csv_reader_new (input, &job->mapping->format, cancellable);

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "model/saved-file.h"
 #include "store/members.h"
 #include "ui/compat.h"
 
@@ -142,7 +143,7 @@ save_chosen_cb (GFile    *file,
   g_autofree char *text = rapport_erase_account_text (self->account);
   g_autoptr (GError) error = NULL;
 
-  if (file != NULL && !g_file_replace_contents (file, text, strlen (text), NULL, FALSE, G_FILE_CREATE_PRIVATE, NULL, NULL, &error))
+  if (file != NULL && !rapport_saved_file_write (file, text, strlen (text), &error))
     rapport_ask (GTK_WINDOW (self), _("The account is not saved"), error->message, NULL, FALSE, NULL, NULL);
 }
 

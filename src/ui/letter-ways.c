@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "model/saved-file.h"
 #include "net/compose.h"
 #include "services/invitations.h"
 #include "services/sender.h"
@@ -171,8 +172,7 @@ save (Way          *self,
       way_free (self);
       return;
     }
-  g_file_replace_contents_bytes_async (self->file, bytes, NULL, FALSE,
-                                       G_FILE_CREATE_PRIVATE | G_FILE_CREATE_REPLACE_DESTINATION, NULL, on_saved, self);
+  g_file_replace_contents_bytes_async (self->file, bytes, NULL, FALSE, RAPPORT_SAVED_FILE_FLAGS, NULL, on_saved, self);
   g_bytes_unref (bytes);
 }
 

@@ -272,16 +272,18 @@ test_says_everything (void)
 }
 
 static void
-test_file_is_private_and_described (void)
+test_file_follows_the_umask_and_is_described (void)
 {
   g_autoptr (RapportSheet) sheet = the_pictured_sheet ();
+  mode_t before = umask (0027);
   g_autofree char *path = write_pdf (sheet, RAPPORT_PAPER_LETTER);
   const char *arguments[] = { "pdfinfo", path, NULL };
   g_autofree char *info = run (arguments);
   GStatBuf status;
 
   g_assert_cmpint (g_stat (path, &status), ==, 0);
-  g_assert_cmpint (status.st_mode & 0777, ==, 0600);
+  umask (before);
+  g_assert_cmpint (status.st_mode & 0777, ==, 0640);
   assert_says (info, "Mentoring Tracking Sheet: Nadia Petrova and Helen Ashworth");
   assert_says (info, "Page size: 612 x 792 pts (letter)");
 }
@@ -543,7 +545,7 @@ main (int   argc,
 {
   rapport_test_init (&argc, &argv);
   g_test_add_func ("/sheet/w07-says-everything", test_says_everything);
-  g_test_add_func ("/sheet/w16-file-is-private-and-described", test_file_is_private_and_described);
+  g_test_add_func ("/sheet/w16-file-follows-the-umask-and-is-described", test_file_follows_the_umask_and_is_described);
   g_test_add_func ("/sheet/w07-ink-in-both-cells", test_ink_in_both_cells);
   g_test_add_func ("/sheet/w16-headings-on-every-page-and-no-row-split", test_headings_on_every_page);
   g_test_add_func ("/sheet/w16-row-taller-than-a-page-is-split", test_row_taller_than_a_page);

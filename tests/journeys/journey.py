@@ -55,6 +55,13 @@ def shared(path):
     return root / path
 
 
+def saved_mode():
+    """The permissions of a file that a person saves."""
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
+
+
 def cli(*words, **options):
     """Runs rapportctl on the journey's database; its result has stdout, stderr and returncode."""
     program = os.path.join(os.environ['RAPPORT_BUILD'], 'src/cli/rapportctl')

@@ -82,7 +82,7 @@ def or_saved_as_a_file_without_an_account(app):
     assert message['Subject'] == 'Marta Kovač asks for your guidance', message['Subject']
     assert message['To'] == '배순자 <mentor@example.org>' and message['From'] is None and message['X-Unsent'] == '1', message.items()
     assert 'Dear 순자,' in message.get_content(), message.get_content()
-    assert path.stat().st_mode & 0o77 == 0, oct(path.stat().st_mode)
+    assert path.stat().st_mode & 0o777 == journey.saved_mode(), oct(path.stat().st_mode)
     state['server'], state['folder'] = mail_server.start(app, 'good')
 
 

@@ -37,7 +37,7 @@ def exports(app, name):
     path = app.home / name
     app.action('win.export-changes-file', GLib.Variant('s', str(path)))
     app.wait(lambda: path.exists() and path.read_text().rstrip().rpartition('\n')[2].startswith('{"end":'), f'{name} to be whole')
-    assert path.stat().st_mode & 0o777 == 0o600, oct(path.stat().st_mode)
+    assert path.stat().st_mode & 0o777 == journey.saved_mode(), oct(path.stat().st_mode)
     return path
 
 
@@ -145,7 +145,7 @@ def the_menu_exports_what_the_other_lacks(app):
     app.gone('button', 'Choose File…')  # that window has the title of the next
     app.choose_file('Export Changes', path)
     app.says(r'changes? exported')
-    assert path.stat().st_mode & 0o777 == 0o600, oct(path.stat().st_mode)
+    assert path.stat().st_mode & 0o777 == journey.saved_mode(), oct(path.stat().st_mode)
     app.quit()
 
 
