@@ -7,19 +7,31 @@
 #include "cli/print.h"
 #include "cli/who.h"
 
+typedef enum {
+  TAKES_ROLE,
+  TAKES_CAPACITY, /* too */
+  TAKES_END,      /* too, of a pause */
+} Takes;
+
 static gboolean
 change_enrolments (RapportCli     *cli,
                    RapportCommand  command,
-                   gboolean        enrols,
+                   Takes           takes,
                    int             argc,
                    char          **argv,
                    GError        **error)
 {
   g_autoptr (RapportEnrolment) enrolment = rapport_enrolment_new (NULL, 0, NULL);
+  const GOptionEntry capacity = {
+    "capacity", 0, 0, G_OPTION_ARG_INT, &enrolment->capacity, N_("Places of a mentor"), N_("PLACES")
+  };
+  const GOptionEntry end = {
+    "until", 0, 0, G_OPTION_ARG_STRING, &enrolment->paused_until, N_("Last day of a pause"), "YYYY-MM-DD"
+  };
+  const GOptionEntry none = { NULL };
   const GOptionEntry entries[] = {
     { "role", 0, 0, G_OPTION_ARG_STRING, &enrolment->role, N_("mentor or mentee"), N_("ROLE") },
-    { "capacity", 0, enrols ? 0 : G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_INT, &enrolment->capacity, N_("Places of a mentor"), N_("PLACES") },
-    { "until", 0, enrols ? G_OPTION_FLAG_HIDDEN : 0, G_OPTION_ARG_STRING, &enrolment->paused_until, N_("Last day of a pause"), "YYYY-MM-DD" },
+    takes == TAKES_CAPACITY ? capacity : takes == TAKES_END ? end : none,
     { NULL },
   };
   RapportStore *store = NULL;
@@ -53,7 +65,7 @@ rapport_cli_enrol (RapportCli *cli,
                    char      **argv,
                    GError    **error)
 {
-  return change_enrolments (cli, rapport_enrol_command, TRUE, argc, argv, error);
+  return change_enrolments (cli, rapport_enrol_command, TAKES_CAPACITY, argc, argv, error);
 }
 
 gboolean
@@ -62,7 +74,7 @@ rapport_cli_unenrol (RapportCli *cli,
                      char      **argv,
                      GError    **error)
 {
-  return change_enrolments (cli, rapport_unenrol_command, TRUE, argc, argv, error);
+  return change_enrolments (cli, rapport_unenrol_command, TAKES_ROLE, argc, argv, error);
 }
 
 gboolean
@@ -71,7 +83,7 @@ rapport_cli_pause (RapportCli *cli,
                    char      **argv,
                    GError    **error)
 {
-  return change_enrolments (cli, rapport_pause_command, FALSE, argc, argv, error);
+  return change_enrolments (cli, rapport_pause_command, TAKES_END, argc, argv, error);
 }
 
 gboolean
@@ -80,5 +92,5 @@ rapport_cli_resume (RapportCli *cli,
                     char      **argv,
                     GError    **error)
 {
-  return change_enrolments (cli, rapport_resume_command, FALSE, argc, argv, error);
+  return change_enrolments (cli, rapport_resume_command, TAKES_ROLE, argc, argv, error);
 }

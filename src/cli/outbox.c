@@ -7,6 +7,7 @@
 #include "cli/letters.h"
 #include "cli/print.h"
 #include "cli/who.h"
+#include "model/saved-file.h"
 #include "services/outbox.h"
 #include "services/sender.h"
 
@@ -319,19 +320,18 @@ rapport_cli_outbox_eml (RapportCli *cli,
   g_autoptr (RapportMailAccount) account = NULL;
   RapportSenderMessage message = { 0 };
   g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GFile) file = NULL;
   RapportStore *store;
-  gsize length = 0;
 
   if (!rapport_cli_parse (cli, NULL, 2, 2, &argc, &argv, error) || !rapport_cli_letter_number (argv[1], &message.letter, error))
     return FALSE;
-  account = rapport_cli_account (error);
-  store = account != NULL ? rapport_cli_get_store (cli, error) : NULL;
+  /* Without an account it has no sender yet: the mail program puts in its own. */
+  account = rapport_mail_account_load (NULL);
+  store = rapport_cli_get_store (cli, error);
   message.account = account;
   bytes = store != NULL ? rapport_store_read (store, rapport_sender_message_query, &message, NULL, error) : NULL;
-  if (bytes == NULL)
-    return FALSE;
-  if (!g_file_set_contents_full (argv[2], g_bytes_get_data (bytes, &length), (gssize) g_bytes_get_size (bytes),
-                                 G_FILE_SET_CONTENTS_CONSISTENT, 0600, error))
+  file = g_file_new_for_commandline_arg (argv[2]);
+  if (bytes == NULL || !rapport_saved_file_write (file, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), error))
     return FALSE;
   rapport_cli_print_result (cli, _("Letter written as a file; `outbox sent` notes when you have sent it."), NULL);
   return TRUE;

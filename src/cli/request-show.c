@@ -51,7 +51,8 @@ add_events (RapportCliFacts         *facts,
   rapport_cli_facts_instant (facts, "withdrawn", _("Withdrawn"), row->withdrawn_at, zone);
   rapport_cli_facts_instant (facts, "answered", _("Answered"), row->answered_at, zone);
   rapport_cli_facts_text (facts, "comment", _("Comment"), row->comment);
-  rapport_cli_facts_text (facts, "reason", _("Reason"), row->answer_reason);
+  if (*row->answer_reason != '\0')
+    rapport_cli_facts_word (facts, "reason", _("Reason"), row->answer_reason, rapport_decline_reason_label (row->answer_reason));
   rapport_cli_facts_text (facts, "exception", _("Exception"), row->exception);
   /* the last day is the one before the instant */
   rapport_cli_facts_instant (facts, "expires", open || row->state == RAPPORT_REQUEST_EXPIRED ? _("Last day") : NULL,

@@ -166,28 +166,44 @@ query_room (RapportReading  *reading,
   return pair;
 }
 
+/* What can be said with an answer. */
+typedef enum {
+  SAYS_NOTHING = 0,
+  SAYS_WORDS = 1 << 0,
+  SAYS_REASON = 1 << 1,
+  SAYS_TERMS = 1 << 2,
+} Says;
+
 /* What each of the answers takes and says. */
 static gboolean
 answer (RapportCli     *cli,
         RapportCommand  command,
+        Says            says,
         const char     *sentence,
         int             argc,
         char          **argv,
         GError        **error)
 {
   g_autoptr (RapportRequestAnswer) words = rapport_request_answer_new (0);
-  const GOptionEntry entries[] = {
-    { "comment", 0, 0, G_OPTION_ARG_STRING, &words->comment, N_("A comment for the other side"), N_("TEXT") },
-    { "reason", 0, 0, G_OPTION_ARG_STRING, &words->reason, N_("Why it is declined"), N_("REASON") },
-    { "exception", 0, 0, G_OPTION_ARG_STRING, &words->exception, N_("Why a rule that only warns is set aside"), N_("REASON") },
-    { "months", 'm', 0, G_OPTION_ARG_INT, &words->term, N_("Accept for another term than was asked for"), N_("MONTHS") },
-    { "starts", 0, 0, G_OPTION_ARG_STRING, &words->starts_on, N_("First day of the partnership; else today"), "YYYY-MM-DD" },
-    { NULL },
+  const struct {
+    Says says;
+    GOptionEntry entry;
+  } options[] = {
+    { SAYS_WORDS, { "comment", 0, 0, G_OPTION_ARG_STRING, &words->comment, N_("A comment for the other side"), N_("TEXT") } },
+    { SAYS_REASON, { "reason", 0, 0, G_OPTION_ARG_STRING, &words->reason, N_("Why it is declined"), N_("REASON") } },
+    { SAYS_WORDS, { "exception", 0, 0, G_OPTION_ARG_STRING, &words->exception, N_("Why a rule that only warns is set aside"), N_("REASON") } },
+    { SAYS_TERMS, { "months", 'm', 0, G_OPTION_ARG_INT, &words->term, N_("Accept for another term than was asked for"), N_("MONTHS") } },
+    { SAYS_TERMS, { "starts", 0, 0, G_OPTION_ARG_STRING, &words->starts_on, N_("First day of the partnership; else today"), "YYYY-MM-DD" } },
   };
+  GOptionEntry entries[G_N_ELEMENTS (options) + 1] = { { NULL } };
+  guint n_entries = 0;
   g_autoptr (RapportPair) pair = NULL;
   RapportSession *session = NULL;
   JsonObject *facts = NULL;
 
+  for (guint i = 0; i < G_N_ELEMENTS (options); i++)
+    if ((options[i].says & says) != 0)
+      entries[n_entries++] = options[i].entry;
   if (!rapport_cli_parse (cli, entries, 1, 1, &argc, &argv, error))
     return FALSE;
   if (!g_ascii_string_to_signed (argv[1], 10, 1, G_MAXINT64, &words->request, NULL))
@@ -215,7 +231,7 @@ rapport_cli_request_accept (RapportCli *cli,
                             char      **argv,
                             GError    **error)
 {
-  return answer (cli, rapport_request_accept_command, _("Request accepted."), argc, argv, error);
+  return answer (cli, rapport_request_accept_command, SAYS_WORDS | SAYS_TERMS, _("Request accepted."), argc, argv, error);
 }
 
 gboolean
@@ -224,7 +240,7 @@ rapport_cli_request_decline (RapportCli *cli,
                              char      **argv,
                              GError    **error)
 {
-  return answer (cli, rapport_request_decline_command, _("Request declined."), argc, argv, error);
+  return answer (cli, rapport_request_decline_command, SAYS_WORDS | SAYS_REASON, _("Request declined."), argc, argv, error);
 }
 
 gboolean
@@ -233,7 +249,8 @@ rapport_cli_request_save (RapportCli *cli,
                           char      **argv,
                           GError    **error)
 {
-  return answer (cli, rapport_request_save_command, _("Request saved for later; it still expires on its day."), argc, argv, error);
+  return answer (cli, rapport_request_save_command, SAYS_WORDS,
+                 _("Request saved for later; it still expires on its day."), argc, argv, error);
 }
 
 gboolean
@@ -242,7 +259,7 @@ rapport_cli_request_withdraw (RapportCli *cli,
                               char      **argv,
                               GError    **error)
 {
-  return answer (cli, rapport_request_withdraw_command, _("Request withdrawn."), argc, argv, error);
+  return answer (cli, rapport_request_withdraw_command, SAYS_NOTHING, _("Request withdrawn."), argc, argv, error);
 }
 
 gboolean
@@ -251,5 +268,5 @@ rapport_cli_request_remind (RapportCli *cli,
                             char      **argv,
                             GError    **error)
 {
-  return answer (cli, rapport_request_remind_command, _("Reminder noted."), argc, argv, error);
+  return answer (cli, rapport_request_remind_command, SAYS_NOTHING, _("Reminder noted."), argc, argv, error);
 }

@@ -37,6 +37,13 @@ static const Word reasons[] = {
   { "other", N_("Another reason") },
 };
 
+static const Word decline_reasons[] = {
+  { "no-time", N_("No time at present") },
+  { "other-area", N_("Not my area") },
+  { "other-person", N_("Somebody else fits better") },
+  { "circumstances", N_("Changed circumstances") },
+};
+
 /* I25, in the order of the form. */
 static const Word considerations[] = {
   { "goals", N_("What do you want to reach?") },
@@ -89,6 +96,23 @@ const char *
 rapport_end_reason_label (const char *reason)
 {
   const char *label = find_word (reasons, G_N_ELEMENTS (reasons), reason);
+
+  return label != NULL ? label : reason;
+}
+
+/** Why requests are declined, in the order of the dialog, %NULL at the end; none of them need be given. */
+const char * const *
+rapport_decline_reasons (void)
+{
+  static const char * const ids[] = { "no-time", "other-area", "other-person", "circumstances", NULL };
+
+  return ids;
+}
+
+const char *
+rapport_decline_reason_label (const char *reason)
+{
+  const char *label = find_word (decline_reasons, G_N_ELEMENTS (decline_reasons), reason);
 
   return label != NULL ? label : reason;
 }

@@ -133,6 +133,8 @@ const char     *rapport_policy_role_word      (const RapportPolicy  *self,
 char           *rapport_area_label            (const char           *area);
 const char     *rapport_channel_label         (const char           *channel);
 const char     *rapport_end_reason_label      (const char           *reason);
+const char * const *rapport_decline_reasons   (void);
+const char     *rapport_decline_reason_label  (const char           *reason);
 const char     *rapport_consideration_label   (const char           *consideration);
 const char * const *rapport_considerations    (void);
 

@@ -525,7 +525,9 @@ rapport_meeting_remove_command (RapportTransaction  *transaction,
 
   if (!read_facts_of_meeting (transaction, remove_it->meeting, &remove_it->viewer, &facts, error))
     return FALSE;
-  if (rapport_meeting_entry_is_signed_by_both (facts.entry) || facts.entry->superseded)
+  if (facts.entry->superseded)
+    return rapport_store_refuse (error, _("This version has been corrected; it stays beside the one that corrects it."));
+  if (rapport_meeting_entry_is_signed_by_both (facts.entry))
     return rapport_store_refuse (error, _("Both have signed this meeting. It stays, and can be corrected."));
   set_operation (transaction, "delete-meeting", &facts);
   for (guint side = 0; side < RAPPORT_N_SIDES; side++)

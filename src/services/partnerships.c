@@ -48,6 +48,26 @@ dup_today (RapportReading *reading,
   return rapport_date_of_instant (rapport_reading_now (reading), policy->time_zone);
 }
 
+static gboolean
+check_reason (RapportReading  *reading,
+              gint64           programme,
+              const char      *reason,
+              GError         **error)
+{
+  g_autoptr (RapportPolicy) policy = rapport_programmes_policy (reading, programme);
+  g_autofree char *list = NULL;
+
+  if (reason == NULL || *reason == '\0')
+    return rapport_store_refuse (error, _("An end needs its reason: choose one from the list."));
+  if (policy->end_reasons == NULL || *policy->end_reasons == NULL
+      || g_strv_contains ((const char * const *) policy->end_reasons, reason))
+    return TRUE;
+  list = g_strjoinv (", ", policy->end_reasons);
+  g_set_error (error, RAPPORT_STORE_ERROR, RAPPORT_STORE_ERROR_REFUSED,
+               _("“%s” is not one of the programme’s reasons for an end: %s."), reason, list);
+  return FALSE;
+}
+
 /**
  * rapport_partnership_end_command:
  * @transaction: a transaction
@@ -79,8 +99,8 @@ rapport_partnership_end_command (RapportTransaction  *transaction,
     return rapport_store_refuse (error, _("The last day lies in the future: a partnership ends today at the latest."));
   if (strcmp (ended_on, row->starts_on) < 0 && row->state == RAPPORT_PARTNERSHIP_ACTIVE)
     return rapport_store_refuse (error, _("The last day lies before the first one."));
-  if (change->reason == NULL || *change->reason == '\0')
-    return rapport_store_refuse (error, _("An end needs its reason: choose one from the list."));
+  if (!check_reason (reading, row->programme, change->reason, error))
+    return FALSE;
   rapport_transaction_set_operation_on (transaction, "end-partnership", change->partnership);
   {
     const char *end[] = { ended_on, change->reason, change->note != NULL ? change->note : "", NULL };

@@ -313,13 +313,29 @@ judge_answer (RapportTransaction    *transaction,
   return TRUE;
 }
 
+static gboolean
+check_reason (const char  *reason,
+              GError     **error)
+{
+  const char * const *reasons = rapport_decline_reasons ();
+  g_autofree char *list = NULL;
+
+  if (reason == NULL || *reason == '\0' || g_strv_contains (reasons, reason))
+    return TRUE;
+  list = g_strjoinv (", ", (char **) reasons);
+  g_set_error (error, RAPPORT_STORE_ERROR, RAPPORT_STORE_ERROR_REFUSED,
+               _("“%s” is not one of the reasons: %s."), reason, list);
+  return FALSE;
+}
+
 /** A #RapportCommand: "decline-request". @data: a #RapportRequestAnswer. */
 gboolean
 rapport_request_decline_command (RapportTransaction  *transaction,
                                  gpointer             data,
                                  GError             **error)
 {
-  if (!judge_answer (transaction, data, RAPPORT_ANSWER_DECLINE, "decline-request", error))
+  if (!check_reason (((RapportRequestAnswer *) data)->reason, error)
+      || !judge_answer (transaction, data, RAPPORT_ANSWER_DECLINE, "decline-request", error))
     return FALSE;
   write_answer (transaction, data, "declined");
   return rapport_outbox_call (transaction, "refusal", ((RapportRequestAnswer *) data)->request, error);

@@ -51,7 +51,15 @@ struct _RapportAnswerDialog
 
 G_DEFINE_FINAL_TYPE (RapportAnswerDialog, rapport_answer_dialog, ADW_TYPE_WINDOW)
 
-static const char * const reasons[] = { "no-time", "other-area", "other-person", "circumstances", "" };
+/* The last entry of the list gives none. */
+static const char *
+chosen_reason (RapportAnswerDialog *self)
+{
+  const char * const *reasons = rapport_decline_reasons ();
+  guint selected = gtk_drop_down_get_selected (self->reason);
+
+  return selected < g_strv_length ((char **) reasons) ? reasons[selected] : "";
+}
 
 static int
 chosen_term (RapportAnswerDialog *self)
@@ -176,7 +184,7 @@ verb_cb (RapportAnswerDialog *self)
       answer->had_room = self->pair->mentor.capacity > self->pair->mentor.taken;
     }
   else
-    answer->reason = g_strdup (reasons[MIN (gtk_drop_down_get_selected (self->reason), G_N_ELEMENTS (reasons) - 1)]);
+    answer->reason = g_strdup (chosen_reason (self));
   self->sending = TRUE;
   gtk_widget_set_sensitive (GTK_WIDGET (self->verb), FALSE);
   rapport_store_write_async (rapport_session_get_store (self->session),
@@ -251,10 +259,12 @@ fill_terms (RapportAnswerDialog *self,
 static void
 fill_reasons (RapportAnswerDialog *self)
 {
-  const char *labels[] = { _("No time at present"), _("Not my area"), _("Somebody else fits better"),
-                           _("Changed circumstances"), _("No reason given"), NULL };
-  g_autoptr (GtkStringList) words = gtk_string_list_new (labels);
+  const char * const *reasons = rapport_decline_reasons ();
+  g_autoptr (GtkStringList) words = gtk_string_list_new (NULL);
 
+  for (guint i = 0; reasons[i] != NULL; i++)
+    gtk_string_list_append (words, rapport_decline_reason_label (reasons[i]));
+  gtk_string_list_append (words, _("No reason given"));
   gtk_drop_down_set_model (self->reason, G_LIST_MODEL (words));
 }
 

@@ -124,8 +124,14 @@ fill_so_far (RapportRequestPane      *self,
   if (row->reminded_at != 0)
     add_event (self, "alarm-symbolic", row->reminded_at, _("Reminded"), NULL);
   if (row->answered_at != 0)
-    add_event (self, strcmp (row->answer, "accepted") == 0 ? "emblem-ok-symbolic" : "window-close-symbolic", row->answered_at,
-               strcmp (row->answer, "accepted") == 0 ? _("Accepted") : _("Declined"), row->comment);
+    {
+      const char *reason = strcmp (row->answer, "accepted") != 0 ? rapport_decline_reason_label (row->answer_reason) : "";
+
+      add_event (self, strcmp (row->answer, "accepted") == 0 ? "emblem-ok-symbolic" : "window-close-symbolic",
+                 row->answered_at, strcmp (row->answer, "accepted") == 0 ? _("Accepted") : _("Declined"), row->comment);
+      if (*reason != '\0')
+        gtk_box_append (self->so_far, rapport_text_label_new (reason, "caption", TRUE));
+    }
   if (row->contested)
     gtk_box_append (self->so_far,
                     rapport_text_label_new (_("Accepted on one computer and declined on another: it counts as accepted until"

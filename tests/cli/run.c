@@ -85,6 +85,42 @@ run_line (const char *database,
   return run_words (words);
 }
 
+static JsonNode *
+parse (void)
+{
+  g_autoptr (GError) error = NULL;
+  JsonNode *node = json_from_string (printed->str, &error);
+
+  g_assert_no_error (error);
+  return node;
+}
+
+gint64
+printed_number (const char *name)
+{
+  g_autoptr (JsonNode) node = parse ();
+
+  return json_object_get_int_member (json_node_get_object (node), name);
+}
+
+gint64
+printed_in_row (guint       row,
+                const char *name)
+{
+  g_autoptr (JsonNode) node = parse ();
+
+  g_assert_cmpuint (row, <, json_array_get_length (json_node_get_array (node)));
+  return json_object_get_int_member (json_array_get_object_element (json_node_get_array (node), row), name);
+}
+
+guint
+printed_rows (void)
+{
+  g_autoptr (JsonNode) node = parse ();
+
+  return json_array_get_length (json_node_get_array (node));
+}
+
 GPrintFunc
 run_listen (void)
 {

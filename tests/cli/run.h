@@ -16,6 +16,11 @@ int   run          (const char *database,
 /* The same, the words parted by tabs. */
 int   run_line     (const char *database,
                     const char *words);
+/* What the last one printed with --json: a number of it, or one of the row @row of a list. */
+gint64 printed_number (const char *name);
+gint64 printed_in_row (guint       row,
+                       const char *name);
+guint  printed_rows   (void);
 /* What is printed from now on stands in printed; for g_set_print_handler() afterwards. */
 GPrintFunc run_listen (void);
 /* The path of a database that is not there yet, in a folder of its own. */

@@ -306,6 +306,11 @@ test_capacity (Fixture       *fixture,
 
   end = rapport_partnership_change_new (partnership);
   write_refused (fixture, rapport_partnership_end_command, end, "An end needs its reason: choose one from the list.");
+  end->reason = g_strdup ("boredom");
+  write_refused (fixture, rapport_partnership_end_command, end,
+                 "“boredom” is not one of the programme’s reasons for an end: goals-met, term-over, differences, busy,"
+                 " circumstances, other.");
+  g_free (end->reason);
   end->reason = g_strdup ("goals-met");
   write_ok (fixture, rapport_partnership_end_command, end);
   write_ok (fixture, rapport_request_accept_command, answer);
@@ -320,6 +325,10 @@ test_decline (Fixture       *fixture,
   g_autoptr (RapportRequestRow) row = NULL;
 
   answer->comment = g_strdup ("Not this year, I am sorry.");
+  answer->reason = g_strdup ("boredom");
+  write_refused (fixture, rapport_request_decline_command, answer,
+                 "“boredom” is not one of the reasons: no-time, other-area, other-person, circumstances.");
+  g_free (answer->reason);
   answer->reason = g_strdup ("no-time");
   write_ok (fixture, rapport_request_decline_command, answer);
   row = get_request (fixture, request);
