@@ -5,6 +5,8 @@
 #include <string.h>
 
 static const RapportCliCommand commands[] = {
+  { "overview", "", N_("Show what waits, ends soon or is overdue"), rapport_cli_overview },
+
   { "members", "[TEXT…]", N_("List members: all, or who fits the text and the options"), rapport_cli_members },
   { "member show", "MEMBER", N_("Show a profile, as far as --as may see it"), rapport_cli_member_show },
   { "member add", "FIELD=VALUE…", N_("Add a member"), rapport_cli_member_add },
@@ -30,6 +32,7 @@ static const RapportCliCommand commands[] = {
 
   { "partnerships", "[MEMBER]", N_("List partnerships"), rapport_cli_partnerships },
   { "partnership show", "PARTNERSHIP", N_("Show a partnership with its meetings and totals"), rapport_cli_partnership_show },
+  { "partnership record", "MENTEE MENTOR", N_("Record a partnership from before Rapport, as legacy"), rapport_cli_partnership_record },
   { "partnership star", "PARTNERSHIP", N_("Put a star on a partnership"), rapport_cli_partnership_star },
   { "partnership unstar", "PARTNERSHIP", N_("Take the star off a partnership"), rapport_cli_partnership_unstar },
   { "partnership end", "PARTNERSHIP", N_("End a partnership"), rapport_cli_partnership_end },

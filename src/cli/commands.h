@@ -76,6 +76,7 @@ RAPPORT_CLI_COMMAND (rapport_cli_request_save);
 RAPPORT_CLI_COMMAND (rapport_cli_request_withdraw);
 RAPPORT_CLI_COMMAND (rapport_cli_request_remind);
 RAPPORT_CLI_COMMAND (rapport_cli_partnerships);
+RAPPORT_CLI_COMMAND (rapport_cli_partnership_record);
 RAPPORT_CLI_COMMAND (rapport_cli_partnership_star);
 RAPPORT_CLI_COMMAND (rapport_cli_partnership_unstar);
 RAPPORT_CLI_COMMAND (rapport_cli_partnership_end);
@@ -90,6 +91,9 @@ RAPPORT_CLI_COMMAND (rapport_cli_find);
 
 /* verify.c */
 RAPPORT_CLI_COMMAND (rapport_cli_verify);
+
+/* overview.c */
+RAPPORT_CLI_COMMAND (rapport_cli_overview);
 
 /* where.c */
 RAPPORT_CLI_COMMAND (rapport_cli_where);

@@ -6,6 +6,7 @@
 #include "cli/meetings.h"
 #include "cli/print.h"
 #include "cli/who.h"
+#include "model/date.h"
 #include "services/partnerships.h"
 #include "store/partnerships.h"
 
@@ -29,15 +30,42 @@ group_of (const char                *word,
   return FALSE;
 }
 
+/* By the bits of RapportPartnershipAlerts. */
+static const char *const alert_words[RAPPORT_N_ALERTS] = { "overdue", "unsigned", "ending-soon", "quiet", "legacy" };
+
+/* "unsigned, ending-soon": all that somebody should look at. */
+static char *
+alerts_of (const RapportPartnershipRow *row)
+{
+  g_autoptr (GString) words = g_string_new (NULL);
+
+  for (guint i = 0; i < RAPPORT_N_ALERTS; i++)
+    if ((row->alerts & (1u << i)) != 0)
+      g_string_append_printf (words, "%s%s", words->len > 0 ? ", " : "", alert_words[i]);
+  return g_strdup (words->str);
+}
+
+/* %NULL where no day is set, or the end has come. */
+static char *
+days_left (const RapportPartnershipRow *row,
+           const char                  *today)
+{
+  if (row->state != RAPPORT_PARTNERSHIP_ACTIVE || *row->ends_on == '\0')
+    return NULL;
+  return g_strdup_printf ("%d", rapport_date_days_between (today, row->ends_on));
+}
+
 static void
 print_partnerships (RapportCli *cli,
-                    GPtrArray  *rows)
+                    GPtrArray  *rows,
+                    const char *today)
 {
   static const RapportCliColumn columns[] = {
     { "number", N_("No."), TRUE },     { "mentee", N_("Mentee"), FALSE },      { "mentor", N_("Mentor"), FALSE },
     { "state", N_("State"), FALSE },   { "starts", N_("Starts"), FALSE },      { "ends", N_("Ends"), FALSE },
     { "ended", N_("Ended"), FALSE },   { "meetings", N_("Meetings"), TRUE },   { "minutes", N_("Minutes"), TRUE },
     { "unsigned", N_("Unsigned"), TRUE }, { "reason", NULL, FALSE },           { "legacy", NULL, TRUE },
+    { "early", NULL, TRUE },           { "days-left", N_("Days Left"), TRUE }, { "look-at", N_("Look At"), FALSE },
   };
   g_autoptr (RapportCliTable) table = rapport_cli_table_new (columns, G_N_ELEMENTS (columns));
 
@@ -49,8 +77,12 @@ print_partnerships (RapportCli *cli,
       g_autofree char *minutes = g_strdup_printf ("%d", row->minutes);
       g_autofree char *open = g_strdup_printf ("%u", row->unsigned_meetings);
 
+      g_autofree char *left = days_left (row, today);
+      g_autofree char *alerts = alerts_of (row);
+
       rapport_cli_table_add (table, number, row->mentee_name, row->mentor_name, rapport_partnership_state_id (row->state), row->starts_on,
-                             row->ends_on, row->ended_on, meetings, minutes, open, row->end_reason, row->legacy ? "1" : "0");
+                             row->ends_on, row->ended_on, meetings, minutes, open, row->end_reason, row->legacy ? "1" : "0",
+                             row->early ? "1" : "0", left, alerts);
     }
   rapport_cli_table_print (table, cli, _("There are no such partnerships."));
 }
@@ -68,6 +100,7 @@ rapport_cli_partnerships (RapportCli *cli,
   };
   g_autoptr (RapportPartnershipsQuery) query = g_new0 (RapportPartnershipsQuery, 1);
   g_autoptr (GPtrArray) rows = NULL;
+  g_autofree char *today = NULL;
   RapportSession *session = NULL;
 
   if (!rapport_cli_parse (cli, entries, 0, 1, &argc, &argv, error) || !group_of (state, &query->group, error))
@@ -81,7 +114,8 @@ rapport_cli_partnerships (RapportCli *cli,
   rows = rapport_store_read (rapport_session_get_store (session), rapport_partnerships_list, query, NULL, error);
   if (rows == NULL)
     return FALSE;
-  print_partnerships (cli, rows);
+  today = rapport_session_get_today (session);
+  print_partnerships (cli, rows, today);
   return TRUE;
 }
 
@@ -171,4 +205,35 @@ rapport_cli_partnership_unstar (RapportCli *cli,
                                 GError    **error)
 {
   return set_star (cli, argc, argv, FALSE, error);
+}
+
+gboolean
+rapport_cli_partnership_record (RapportCli *cli,
+                                int         argc,
+                                char      **argv,
+                                GError    **error)
+{
+  g_autoptr (RapportPartnershipRecord) record = g_new0 (RapportPartnershipRecord, 1);
+  const GOptionEntry entries[] = {
+    { "starts", 0, 0, G_OPTION_ARG_STRING, &record->starts_on, N_("Its first day"), "YYYY-MM-DD" },
+    { "ended", 0, 0, G_OPTION_ARG_STRING, &record->ended_on, N_("Its last day, where it is over"), "YYYY-MM-DD" },
+    { "months", 'm', 0, G_OPTION_ARG_INT, &record->term, N_("The whole length in months; 0: no term"), N_("MONTHS") },
+    { "area", 'a', 0, G_OPTION_ARG_STRING_ARRAY, &record->areas, N_("Area of guidance; may be given again"), N_("AREA") },
+    { NULL },
+  };
+  RapportStore *store = NULL;
+  JsonObject *facts = NULL;
+
+  if (!rapport_cli_parse (cli, entries, 2, 2, &argc, &argv, error))
+    return FALSE;
+  record->legacy = TRUE;
+  record->mentee = rapport_cli_who (cli, argv[1], error);
+  record->mentor = record->mentee != 0 ? rapport_cli_who (cli, argv[2], error) : 0;
+  store = record->mentor != 0 ? rapport_cli_get_store (cli, error) : NULL;
+  if (store == NULL || !rapport_store_write (store, rapport_partnership_record_command, record, NULL, error))
+    return FALSE;
+  facts = json_object_new ();
+  json_object_set_int_member (facts, "partnership", record->partnership);
+  rapport_cli_print_result (cli, _("Partnership recorded."), facts);
+  return TRUE;
 }

@@ -5,6 +5,7 @@
 #include "cli/commands.h"
 #include "cli/print.h"
 #include "cli/who.h"
+#include "model/policy.h"
 #include "services/requests.h"
 #include "store/requests.h"
 
@@ -41,7 +42,7 @@ print_requests (RapportCli *cli,
     { "number", N_("No."), TRUE },      { "mentee", N_("Mentee"), FALSE },   { "mentor", N_("Mentor"), FALSE },
     { "areas", N_("Areas"), FALSE },    { "months", N_("Months"), TRUE },    { "sent", N_("Sent"), FALSE },
     { "expires", N_("Expires"), FALSE }, { "state", N_("State"), FALSE },    { "reminder-due", NULL, TRUE },
-    { "partnership", NULL, TRUE },
+    { "partnership", NULL, TRUE },      { "saved", NULL, FALSE },
   };
   g_autoptr (RapportCliTable) table = rapport_cli_table_new (columns, G_N_ELEMENTS (columns));
 
@@ -55,8 +56,10 @@ print_requests (RapportCli *cli,
       g_autofree char *expires = day_of (row->expires_at - 1);
       g_autofree char *partnership = row->partnership != 0 ? g_strdup_printf ("%" G_GINT64_FORMAT, row->partnership) : NULL;
 
+      g_autofree char *saved = day_of (row->saved_at);
+
       rapport_cli_table_add (table, number, row->mentee_name, row->mentor_name, areas, months, sent, expires,
-                             rapport_request_state_id (row->state), row->reminder_due ? "1" : "0", partnership);
+                             rapport_request_state_id (row->state), row->reminder_due ? "1" : "0", partnership, saved);
     }
   rapport_cli_table_print (table, cli, _("There are no such requests."));
 }
@@ -104,6 +107,17 @@ asker (RapportSession           *session,
   return g_strdup (viewer != 0 && viewer == send->mentor ? "mentor" : viewer != 0 && viewer == send->mentee ? "mentee" : "office");
 }
 
+/* As many as rapport_considerations(), "" where nothing is said. @said: in the same order, %NULL where nothing is. */
+static char **
+dup_considerations (char *const *said)
+{
+  g_autoptr (GStrvBuilder) answers = g_strv_builder_new ();
+
+  for (guint i = 0; rapport_considerations ()[i] != NULL; i++)
+    g_strv_builder_add (answers, said[i] != NULL ? said[i] : "");
+  return g_strv_builder_end (answers);
+}
+
 gboolean
 rapport_cli_request_send (RapportCli *cli,
                           int         argc,
@@ -112,10 +126,22 @@ rapport_cli_request_send (RapportCli *cli,
 {
   g_autoptr (RapportRequestSend) send = rapport_request_send_new ();
   g_autofree char *by = NULL;
+  g_autofree char *goals = NULL;
+  g_autofree char *fit = NULL;
+  g_autofree char *given = NULL;
+  g_autofree char *frequency = NULL;
+  g_autofree char *schedule = NULL;
+  g_autofree char *form = NULL;
   const GOptionEntry entries[] = {
     { "area", 'a', 0, G_OPTION_ARG_STRING_ARRAY, &send->areas, N_("Area of guidance; may be given again"), N_("AREA") },
     { "months", 'm', 0, G_OPTION_ARG_INT, &send->term, N_("Term in months; else the programme's usual one"), N_("MONTHS") },
     { "message", 0, 0, G_OPTION_ARG_STRING, &send->letter, N_("The message, in the place of the usual letter"), N_("TEXT") },
+    { "goals", 0, 0, G_OPTION_ARG_STRING, &goals, N_("What do you want to reach?"), N_("TEXT") },
+    { "fit", 0, 0, G_OPTION_ARG_STRING, &fit, N_("How does this person fit your interests?"), N_("TEXT") },
+    { "time", 0, 0, G_OPTION_ARG_STRING, &given, N_("How much time can you give?"), N_("TEXT") },
+    { "frequency", 0, 0, G_OPTION_ARG_STRING, &frequency, N_("How often would you like to meet?"), N_("TEXT") },
+    { "schedule", 0, 0, G_OPTION_ARG_STRING, &schedule, N_("When are you free, and in which time zone?"), N_("TEXT") },
+    { "form", 0, 0, G_OPTION_ARG_STRING, &form, N_("How do you want to talk?"), N_("TEXT") },
     { "by", 0, 0, G_OPTION_ARG_STRING, &by, N_("Who asks: mentee, mentor or office"), N_("WHO") },
     { "exception", 0, 0, G_OPTION_ARG_STRING, &send->exception, N_("Why a rule that only warns is set aside"), N_("REASON") },
     { NULL },
@@ -133,6 +159,8 @@ rapport_cli_request_send (RapportCli *cli,
   send->mentor = send->mentee != 0 ? rapport_cli_who (cli, argv[2], error) : 0;
   if (send->mentor == 0)
     return FALSE;
+  g_strfreev (send->considerations);
+  send->considerations = dup_considerations ((char *[]) { goals, fit, given, frequency, schedule, form });
   g_free (send->asked_by);
   send->asked_by = by != NULL ? g_steal_pointer (&by) : asker (session, send);
   if (send->term == 0)

@@ -278,6 +278,57 @@ test_a_partnership_is_shown_with_its_meetings (void)
   g_assert_cmpint (run (database, "partnership", "star", "999999", NULL), ==, RAPPORT_CLI_NOT_FOUND);
 }
 
+/* Of the first of the things that were listed as JSON. */
+static char *
+first_number (void)
+{
+  const char *number = strstr (printed->str, "\"number\" : ");
+
+  g_assert_nonnull (number);
+  return g_strdup_printf ("%" G_GINT64_FORMAT, g_ascii_strtoll (number + strlen ("\"number\" : "), NULL, 10));
+}
+
+/* What the window's first page and its console show. */
+static void
+test_the_console_stands_in_the_terminal (void)
+{
+  g_autofree char *database = new_database ();
+
+  g_assert_cmpint (run (database, "overview", NULL), ==, RAPPORT_CLI_DONE);
+  g_assert_cmpstr (printed->str, ==, "Nothing waits.\n");
+  g_assert_cmpint (run (database, "member", "add", "given_name=Ewa", "family_name=Dudek", NULL), ==, RAPPORT_CLI_DONE);
+  g_assert_cmpint (run (database, "member", "add", "given_name=Jonas", "family_name=Wirth", NULL), ==, RAPPORT_CLI_DONE);
+  g_assert_cmpint (run (database, "enrol", "Ewa", "--role", "mentee", NULL), ==, RAPPORT_CLI_DONE);
+  g_assert_cmpint (run (database, "enrol", "Jonas", "--role", "mentor", NULL), ==, RAPPORT_CLI_DONE);
+  g_assert_cmpint (run (database, "overview", NULL), ==, RAPPORT_CLI_DONE);
+  g_assert_nonnull (strstr (printed->str, "Mentors with room    1 (of 1)"));
+  /* what the two said to the six questions stays with the request */
+  g_assert_cmpint (run (database, "request", "send", "Ewa", "Jonas", "--area", "career", "--goals", "Lead a review", "--form", "By phone",
+                        NULL), ==, RAPPORT_CLI_DONE);
+  g_assert_cmpint (run (database, "--json", "requests", NULL), ==, RAPPORT_CLI_DONE);
+  g_assert_null (strstr (printed->str, "\"saved\""));
+  g_autofree char *request = first_number ();
+  g_assert_cmpint (run (database, "--json", "request", "show", request, NULL), ==, RAPPORT_CLI_DONE);
+  g_assert_nonnull (strstr (printed->str, "\"goals\" : \"Lead a review\""));
+  g_assert_nonnull (strstr (printed->str, "\"form\" : \"By phone\""));
+  g_assert_null (strstr (printed->str, "\"fit\""));
+  g_assert_cmpint (run (database, "request", "save", request, NULL), ==, RAPPORT_CLI_DONE);
+  g_assert_cmpint (run (database, "--json", "requests", NULL), ==, RAPPORT_CLI_DONE);
+  g_assert_nonnull (strstr (printed->str, "\"saved\" : \"2026-11-19\""));
+  g_assert_cmpint (run (database, "request", "withdraw", request, NULL), ==, RAPPORT_CLI_DONE);
+  /* I05: one from before never alerts of its term */
+  g_assert_cmpint (run (database, "partnership", "record", "Ewa", "Jonas", "--starts", "yesterday", NULL), ==, RAPPORT_CLI_REFUSED);
+  g_assert_cmpint (run (database, "partnership", "record", "Ewa", "Jonas", "--starts", "2026-01-01", "--months", "12", NULL), ==,
+                   RAPPORT_CLI_DONE);
+  g_assert_cmpint (run (database, "--json", "partnerships", NULL), ==, RAPPORT_CLI_DONE);
+  g_assert_nonnull (strstr (printed->str, "\"legacy\" : 1"));
+  g_assert_nonnull (strstr (printed->str, "\"days-left\" : 43"));
+  g_assert_null (strstr (printed->str, "ending-soon"));
+  g_assert_cmpint (run (database, "undo", NULL), ==, RAPPORT_CLI_DONE);
+  g_assert_cmpint (run (database, "--json", "partnerships", NULL), ==, RAPPORT_CLI_DONE);
+  g_assert_cmpstr (printed->str, ==, "[]\n");
+}
+
 static void
 test_the_database_is_readable_by_its_owner_alone (void)
 {
@@ -328,6 +379,7 @@ main (int   argc,
   g_test_add_func ("/cli/json-is-one-value-in-every-case", test_json_is_one_value_in_every_case);
   g_test_add_func ("/cli/i07-a-request-is-shown-as-it-was-sent", test_a_request_is_shown_as_it_was_sent);
   g_test_add_func ("/cli/a-partnership-is-shown-with-its-meetings", test_a_partnership_is_shown_with_its_meetings);
+  g_test_add_func ("/cli/i04-i05-i06-i25-the-console-stands-in-the-terminal", test_the_console_stands_in_the_terminal);
   g_test_add_func ("/cli/the-database-is-readable-by-its-owner-alone", test_the_database_is_readable_by_its_owner_alone);
   g_test_add_func ("/cli/a-terminal-gets-no-control-characters", test_a_terminal_gets_no_control_characters);
   g_test_add_func ("/cli/columns-stand-under-their-titles", test_columns_stand_under_their_titles);
