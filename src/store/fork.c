@@ -158,6 +158,8 @@ typedef struct {
   gint64 to;
   const char *to_name;
   GByteArray *body;           /* Owned */
+  gint64 entity;              /* whose change is being moved */
+  GHashTable *letters;        /* Owned: entity → itself: of what has another owner now */
 } Move;
 
 /* "NAME:SEQ", behind an "@" or not; %NULL: that is not moved. */
@@ -177,19 +179,37 @@ moved_name (const Move *self,
   return g_strdup_printf ("%s%s:%" G_GINT64_FORMAT, *text == '@' ? "@" : "", self->to_name, seq - self->first + 1);
 }
 
-/* What a field says, with the names of changes in it as they are from now on: of erasures and of what is deleted. */
+/* Where the state of a letter names the copy that queued it, and that sends it. */
+#define OWNER_OF_LETTER 2
+
+static void
+move_owner (const Move  *self,
+            char       **state)
+{
+  if (g_strv_length (state) <= OWNER_OF_LETTER || strcmp (state[OWNER_OF_LETTER], self->from_name) != 0)
+    return;
+  g_free (state[OWNER_OF_LETTER]);
+  state[OWNER_OF_LETTER] = g_strdup (self->to_name);
+  g_hash_table_add (self->letters, GSIZE_TO_POINTER ((gsize) self->entity));
+}
+
+/* What a field says, with the names in it as they are from now on: of changes in erasures and in what is deleted, of the
+ * copy in letters. */
 static GVariant *
 moved_value (const Move             *self,
              const RapportBodyField *field)
 {
   const char *name = rapport_reading_name (&self->transaction->reading, RAPPORT_DICTIONARY_FIELD, field->field);
   g_autoptr (GVariant) value = rapport_body_value (field);
+  gboolean letter = strcmp (name, "state") == 0;
   g_auto (GStrv) strings = NULL;
 
-  if (field->type != RAPPORT_VALUE_STRV || (strcmp (name, RAPPORT_FIELD_DELETED) != 0 && strcmp (name, "targets") != 0))
+  if (field->type != RAPPORT_VALUE_STRV || (strcmp (name, RAPPORT_FIELD_DELETED) != 0 && strcmp (name, "targets") != 0 && !letter))
     return g_steal_pointer (&value);
   strings = g_variant_dup_strv (value, NULL);
-  for (guint i = 0; strings[i] != NULL; i++)
+  if (letter)
+    move_owner (self, strings);
+  for (guint i = 0; strings[i] != NULL && !letter; i++)
     {
       char *moved = moved_name (self, strings[i]);
 
@@ -320,6 +340,7 @@ move_change (Move               *self,
 
   if (change == NULL)
     return FALSE;
+  self->entity = change->entity;
   move_body (self, &change->body);
   statement = rapport_reading_statement (reading, update_tail_change);
   sqlite3_bind_int64 (statement, 1, no);
@@ -378,6 +399,28 @@ begins_operation (Move *self)
   return found;
 }
 
+/* The Outbox asks the table whose a letter is. */
+static gboolean
+project_letters (Move    *self,
+                 GError **error)
+{
+  g_autoptr (GHashTable) touched = g_hash_table_new (NULL, NULL);
+  gint64 deleted = rapport_journal_deleted_field (self->transaction);
+  GHashTableIter iter;
+  gpointer entity;
+
+  g_hash_table_iter_init (&iter, self->letters);
+  while (g_hash_table_iter_next (&iter, &entity, NULL))
+    {
+      g_autoptr (RapportState) state = rapport_reading_state (&self->transaction->reading, (gint64) GPOINTER_TO_SIZE (entity), error);
+
+      if (state == NULL)
+        return FALSE;
+      g_hash_table_insert (touched, entity, GINT_TO_POINTER (rapport_state_is_alive (state, deleted)));
+    }
+  return rapport_journal_project_touched (self->transaction, touched, error);
+}
+
 static gboolean
 move_tail (Move    *self,
            GError **error)
@@ -399,7 +442,7 @@ move_tail (Move    *self,
            && move_change (self, wire, g_array_index (numbers, gint64, i), error);
   rapport_stored_wire_free (wire);
   transaction->seq = numbers->len;
-  return done;
+  return done && project_letters (self, error);
 }
 
 /**
@@ -414,7 +457,7 @@ rapport_fork_reissue (RapportTransaction  *self,
                       GError             **error)
 {
   g_autofree char *name = rapport_random_name ();
-  Move move = { self, 0, NULL, seq, 0, NULL, NULL };
+  Move move = { self, 0, NULL, seq, 0, NULL, NULL, 0, NULL };
   gboolean done;
 
   if (!rapport_journal_begin (self, error))
@@ -426,8 +469,10 @@ rapport_fork_reissue (RapportTransaction  *self,
     return FALSE;
   move.to_name = rapport_reading_name (&self->reading, RAPPORT_DICTIONARY_REPLICA, move.to);
   move.body = g_byte_array_new ();
+  move.letters = g_hash_table_new (NULL, NULL);
   done = move_tail (&move, error) && rapport_reading_set_meta (&self->reading, RAPPORT_META_REPLICA, name, error);
   g_byte_array_unref (move.body);
+  g_hash_table_unref (move.letters);
   if (!done)
     return FALSE;
   self->replica = move.to;

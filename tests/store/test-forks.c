@@ -268,6 +268,49 @@ test_what_both_have_given_on_is_held (Forked        *self,
   g_free (fixture_refuse_all (&self->one, &self->other, RAPPORT_STORE_ERROR_FORK));
 }
 
+static gboolean
+queue_command (RapportTransaction  *transaction,
+               gpointer             data,
+               GError             **error)
+{
+  g_autofree char *own = rapport_reading_own_replica (rapport_transaction_reading (transaction));
+  const char *state[] = { "queued", "1800000000", own, "0", "0", "", "", NULL };
+
+  *(gint64 *) data = rapport_transaction_new_entity (transaction, "letter");
+  rapport_transaction_set (transaction, *(gint64 *) data, "state", g_variant_new_strv (state, -1));
+  return TRUE;
+}
+
+static gpointer
+state_query (RapportReading  *reading,
+             gpointer         data,
+             GCancellable    *cancellable,
+             GError         **error)
+{
+  g_autoptr (GVariant) value = rapport_reading_get (reading, *(gint64 *) data, "state");
+
+  return g_variant_dup_strv (value, NULL);
+}
+
+/* Whoever queued a letter sends it, under the new name too. */
+static void
+test_a_letter_that_was_queued_stays_its_own (Forked        *self,
+                                             gconstpointer  data)
+{
+  g_autofree char *after = NULL;
+  g_auto (GStrv) state = NULL;
+  gint64 letter = 0;
+
+  write_and_lose (self);
+  fixture_write (&self->one, queue_command, &letter);
+  fixture_send_all (&self->other, &self->one);
+  after = own_name (&self->one);
+  state = rapport_store_read (self->one.store, state_query, &letter, NULL, NULL);
+  g_assert_cmpstr (state[0], ==, "queued");
+  g_assert_cmpstr (state[2], ==, after);
+  assert_same (self);
+}
+
 /* Nothing was written since: the next change must not be called as one that somebody else has. */
 static void
 test_a_copy_that_meets_its_own_future_leaves_its_name (Forked        *self,
@@ -297,6 +340,7 @@ main (int    argc,
   ADD ("the-tail-that-nobody-has-seen-takes-a-new-name", test_the_tail_that_nobody_has_seen_takes_a_new_name);
   ADD ("what-has-a-new-name-is-undone-as-before", test_what_has_a_new_name_is_undone_as_before);
   ADD ("what-both-have-given-on-is-held", test_what_both_have_given_on_is_held);
+  ADD ("a-letter-that-was-queued-stays-its-own", test_a_letter_that_was_queued_stays_its_own);
   ADD ("a-copy-that-meets-its-own-future-leaves-its-name", test_a_copy_that_meets_its_own_future_leaves_its_name);
   return g_test_run ();
 }
