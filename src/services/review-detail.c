@@ -509,6 +509,7 @@ tell_held (Telling *self)
       self->detail->explanation
         = g_strdup (_("The file that came and this copy were one database once, and both have given on what they wrote since. "
                       "Nothing is lost in either.\n\n"
+                      "If the file held only what was new, import one with everything first: it shows where the two parted.\n\n"
                       "If the other has given nothing on yet, export this copy’s changes and import them there: it then takes "
                       "a name of its own, and its next file can be imported here.\n\n"
                       "Otherwise go on with one of the two, export the members of the other as a list, and import that."));

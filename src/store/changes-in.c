@@ -33,6 +33,8 @@ typedef struct {
   GString *operation_wire;    /* Owned */
   GString *scratch;           /* Owned */
   char *own;                  /* Owned: the name of this copy, NULL: none that matters */
+  gint64 line_replica;        /* of the change that stood last in the file, 0: none yet */
+  gint64 line_seq;
 } Merging;
 
 static void
@@ -335,6 +337,15 @@ take_blob (RapportTransaction *self,
   return hash != NULL;
 }
 
+/* Where a file begins in the middle, the two may have parted before: from where on nobody can say. */
+static gboolean
+is_cut (Merging *self,
+        gint64   replica,
+        gint64   seq)
+{
+  return seq > 1 && (self->line_replica != replica || self->line_seq != seq - 1);
+}
+
 /* Whether the change is here, after what is here under its name though it is another has been given a new one. */
 static gboolean
 look_up (Merging       *self,
@@ -350,7 +361,7 @@ look_up (Merging       *self,
 
   if (rapport_merge_known (transaction, replica, name.seq, hash, known, &failure))
     return TRUE;
-  if (!g_error_matches (failure, RAPPORT_STORE_ERROR, RAPPORT_STORE_ERROR_FORK)
+  if (!g_error_matches (failure, RAPPORT_STORE_ERROR, RAPPORT_STORE_ERROR_FORK) || is_cut (self, replica, name.seq)
       || !rapport_fork_is_unshared (transaction, name.replica, name.seq))
     {
       g_free (merge->forked);
@@ -420,6 +431,8 @@ take_line (Merging       *self,
     rapport_wire_hash (transaction->checksum, self->scratch, hash);
   if (!look_up (self, merge, replica, change->name, hash, &known, error))
     return FALSE;
+  self->line_replica = replica;
+  self->line_seq = change->name.seq;
   if (known)
     {
       merge->n_known++;

@@ -156,12 +156,29 @@ send_replica (Sending       *self,
     }
 }
 
+/* From where on a replica's changes go out. The last that the other side has goes again before newer ones: if another
+ * stands there under its name, two copies have gone on under one. */
+static gint64
+last_not_sent (RapportReading *self,
+               gint64          replica,
+               gint64          has)
+{
+  sqlite3_stmt *statement = rapport_reading_statement (self, select_next_change);
+  gboolean newer;
+
+  sqlite3_bind_int64 (statement, 1, replica);
+  sqlite3_bind_int64 (statement, 2, has);
+  newer = rapport_reading_next (self, statement, NULL);
+  sqlite3_reset (statement);
+  return newer && has > 0 ? has - 1 : has;
+}
+
 /**
  * rapport_reading_changes_after:
  * @vector: (nullable): what the other side has, as rapport_reading_vector() gave it there; %NULL: nothing
  * @callback: takes each line
  *
- * Gives every change that the other side lacks, a replica after the other, in order.
+ * Gives every change that the other side lacks, a replica after the other, in order, and of each the one before.
  */
 gboolean
 rapport_reading_changes_after (RapportReading     *self,
@@ -194,7 +211,7 @@ rapport_reading_changes_after (RapportReading     *self,
       const char *name = rapport_reading_name (self, RAPPORT_DICTIONARY_REPLICA, replica);
       const gint64 *has = vector != NULL ? g_hash_table_lookup (vector, name) : NULL;
 
-      if (!send_replica (&sending, replica, has != NULL ? *has : 0, cancellable, error))
+      if (!send_replica (&sending, replica, has != NULL ? last_not_sent (self, replica, *has) : 0, cancellable, error))
         return FALSE;
     }
   return TRUE;

@@ -241,13 +241,14 @@ fixture_send_all (Fixture *from,
   return send_after (from, to, NULL);
 }
 
-char *
-fixture_refuse_all (Fixture *from,
-                    Fixture *to,
-                    int      code)
+static char *
+refuse_after (Fixture    *from,
+              Fixture    *to,
+              GHashTable *vector,
+              int         code)
 {
   g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (g_free);
-  Sent sent = { NULL, lines, 0 };
+  Sent sent = { vector, lines, 0 };
   RapportMerge merge = { next_sent, &sent };
   char *words;
 
@@ -255,6 +256,24 @@ fixture_refuse_all (Fixture *from,
   words = fixture_refuse (to, rapport_changes_merge_command, &merge, code);
   g_free (merge.forked);
   return words;
+}
+
+char *
+fixture_refuse_all (Fixture *from,
+                    Fixture *to,
+                    int      code)
+{
+  return refuse_after (from, to, NULL, code);
+}
+
+char *
+fixture_refuse_new (Fixture *from,
+                    Fixture *to,
+                    int      code)
+{
+  g_autoptr (GHashTable) vector = rapport_store_read (to->store, sent_vector_query, NULL, NULL, NULL);
+
+  return refuse_after (from, to, vector, code);
 }
 
 gboolean

@@ -52,6 +52,10 @@ RapportMerge fixture_send_all (Fixture   *from,
 char   *fixture_refuse_all (Fixture       *from,
                            Fixture        *to,
                            int             code);
+/* The same with what @to lacks alone. */
+char   *fixture_refuse_new (Fixture       *from,
+                            Fixture       *to,
+                            int            code);
 
 /** Sets one text field of one entity, made as @kind if @entity is 0. */
 typedef struct {

@@ -268,6 +268,42 @@ test_what_both_have_given_on_is_held (Forked        *self,
   g_free (fixture_refuse_all (&self->one, &self->other, RAPPORT_STORE_ERROR_FORK));
 }
 
+/* A file of what is new alone begins with the change before: that is another here. */
+static void
+test_a_file_that_begins_beyond_the_fork_is_held (Forked        *self,
+                                                 gconstpointer  data)
+{
+  gint64 before;
+
+  write_and_lose (self);
+  write_tail (self);
+  before = fixture_count (&self->other, CHANGES);
+  g_free (fixture_refuse_new (&self->one, &self->other, RAPPORT_STORE_ERROR_FORK));
+  g_assert_cmpint (fixture_count (&self->other, CHANGES), ==, before);
+  /* All of the other's tells where the two parted: what nobody has seen is given new names. */
+  g_assert_cmpuint (fixture_send_all (&self->other, &self->one).n_reissued, ==, 7);
+  assert_same (self);
+}
+
+/* Where one's own tail forked cannot be told from a file that begins in the middle: nothing is given a new name. */
+static void
+test_a_tail_is_not_cut_in_the_middle (Forked        *self,
+                                      gconstpointer  data)
+{
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+
+  write_and_lose (self);
+  write_text (&self->one, self->ewa, "city", "Gdansk");
+  write_text (&self->one, self->ewa, "city", "Gdynia");
+  before = own_name (&self->one);
+  g_free (fixture_refuse_new (&self->other, &self->one, RAPPORT_STORE_ERROR_FORK));
+  after = own_name (&self->one);
+  g_assert_cmpstr (before, ==, after);
+  g_assert_cmpuint (fixture_send_all (&self->other, &self->one).n_reissued, ==, 2);
+  assert_same (self);
+}
+
 static gboolean
 queue_command (RapportTransaction  *transaction,
                gpointer             data,
@@ -340,6 +376,8 @@ main (int    argc,
   ADD ("the-tail-that-nobody-has-seen-takes-a-new-name", test_the_tail_that_nobody_has_seen_takes_a_new_name);
   ADD ("what-has-a-new-name-is-undone-as-before", test_what_has_a_new_name_is_undone_as_before);
   ADD ("what-both-have-given-on-is-held", test_what_both_have_given_on_is_held);
+  ADD ("a-file-that-begins-beyond-the-fork-is-held", test_a_file_that_begins_beyond_the_fork_is_held);
+  ADD ("a-tail-is-not-cut-in-the-middle", test_a_tail_is_not_cut_in_the_middle);
   ADD ("a-letter-that-was-queued-stays-its-own", test_a_letter_that_was_queued_stays_its_own);
   ADD ("a-copy-that-meets-its-own-future-leaves-its-name", test_a_copy_that_meets_its_own_future_leaves_its_name);
   return g_test_run ();
