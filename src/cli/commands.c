@@ -9,6 +9,7 @@ static const RapportCliCommand commands[] = {
 
   { "members", "[TEXT…]", N_("List members: all, or who fits the text and the options"), rapport_cli_members },
   { "member show", "MEMBER", N_("Show a profile, as far as --as may see it"), rapport_cli_member_show },
+  { "member history", "MEMBER [FIELD]", N_("List what the fields of a profile have been, and who wrote it"), rapport_cli_member_history },
   { "member add", "FIELD=VALUE…", N_("Add a member"), rapport_cli_member_add },
   { "member set", "MEMBER FIELD=VALUE…", N_("Change fields of a member; an empty value clears"), rapport_cli_member_set },
   { "member delete", "MEMBER…", N_("Delete members"), rapport_cli_member_delete },

@@ -98,7 +98,8 @@ RAPPORT_CLI_COMMAND (rapport_cli_overview);
 /* where.c */
 RAPPORT_CLI_COMMAND (rapport_cli_where);
 
-/* members.c, member-show.c, member-edit.c */
+/* members.c, member-show.c, member-history.c, member-edit.c */
+RAPPORT_CLI_COMMAND (rapport_cli_member_history);
 RAPPORT_CLI_COMMAND (rapport_cli_member_show);
 RAPPORT_CLI_COMMAND (rapport_cli_members);
 RAPPORT_CLI_COMMAND (rapport_cli_member_add);

@@ -15,17 +15,6 @@ query_operations (RapportReading *reading,
   return rapport_reading_operations (reading, GPOINTER_TO_UINT (data), error);
 }
 
-/* The wall clock of whoever did it, in their own zone. */
-static char *
-wall_time (const RapportOperation *operation)
-{
-  g_autoptr (GTimeZone) zone = g_time_zone_new_offset (operation->zone * 60);
-  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (operation->wall / 1000);
-  g_autoptr (GDateTime) there = g_date_time_to_timezone (utc, zone);
-
-  return g_date_time_format (there, "%Y-%m-%d %H:%M %:z");
-}
-
 gboolean
 rapport_cli_log (RapportCli *cli,
                  int         argc,
@@ -62,7 +51,7 @@ rapport_cli_log (RapportCli *cli,
     {
       const RapportOperation *operation = g_ptr_array_index (operations, i);
       g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, operation->no);
-      g_autofree char *when = wall_time (operation);
+      g_autofree char *when = rapport_cli_wall_time (operation->wall, operation->zone);
       g_autofree char *what = rapport_operation_sentence (operation->title, (const char *const *) operation->args, NULL, NULL);
 
       rapport_cli_table_add (table, number, when, what, operation->author, operation->title, operation->undoable ? "1" : "0");

@@ -206,6 +206,20 @@ take_custom (const RapportCliMemberWords  *self,
   return refuse (word, _("the programme has none of that name. An import makes one, with --field=HEADING."), error);
 }
 
+/* What is wrong with the parts of an item; one alone is the telling one: the school, the position, the address. */
+static char *
+item_problem (const Word *word,
+              char      **parts)
+{
+  guint n = g_strv_length (parts);
+
+  if (n > 0 && strcmp (word->field->name, "link") == 0)
+    return rapport_link_problem (parts[MIN (n - 1, 1)]);
+  if (n > 1 && strcmp (word->field->name, "position") == 0 && strcmp (parts[0], "work") != 0 && strcmp (parts[0], "volunteer") != 0)
+    return g_strdup (_("say work or volunteer first, as in position=work;Engineer;Lumen;2014."));
+  return NULL;
+}
+
 /* "education=University of Zagreb;MSc" adds one; the parts are those of the editor, in their order. */
 static gboolean
 take_item (const RapportCliMemberWords  *self,
@@ -216,7 +230,7 @@ take_item (const RapportCliMemberWords  *self,
   g_autofree char *uuid = rapport_uuid_v7 (g_get_real_time () / 1000);
   g_autofree char *name = g_strconcat (word->field->name, "/", uuid, NULL);
   g_autoptr (GPtrArray) before = rapport_member_form_list (self->form, word->field->name);
-  g_autofree char *problem = strcmp (word->field->name, "link") == 0 && parts[0] != NULL ? rapport_link_problem (parts[0]) : NULL;
+  g_autofree char *problem = item_problem (word, parts);
 
   if (word->element != NULL)
     return refuse (word, _("say it as in education=School;Degree, which adds one, or education=, which takes all away."), error);

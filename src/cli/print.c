@@ -203,3 +203,21 @@ rapport_cli_print_json (JsonNode *node)
   g_print ("%s\n", text);
   json_node_unref (node);
 }
+
+/**
+ * rapport_cli_wall_time:
+ * @wall: unix milliseconds
+ * @zone: minutes east of UTC
+ *
+ * Returns: (transfer full): the wall clock of whoever did it, in their own zone
+ */
+char *
+rapport_cli_wall_time (gint64 wall,
+                       int    zone)
+{
+  g_autoptr (GTimeZone) there = g_time_zone_new_offset (zone * 60);
+  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (wall / 1000);
+  g_autoptr (GDateTime) local = g_date_time_to_timezone (utc, there);
+
+  return g_date_time_format (local, "%Y-%m-%d %H:%M %:z");
+}

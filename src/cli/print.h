@@ -45,5 +45,7 @@ void             rapport_cli_print_result (RapportCli             *cli,
 void             rapport_cli_print_json   (JsonNode               *node);
 /* Text from the database for a terminal: control characters and direction controls do not get through. */
 char            *rapport_cli_plain        (const char             *text);
+char            *rapport_cli_wall_time    (gint64                  wall,
+                                           int                     zone);
 
 G_END_DECLS

@@ -76,10 +76,11 @@ test_a_profile_is_written_as_in_the_editor (void)
 {
   static const char *const right[] = { "skill/Negotiation/held=4", "skill/Negotiation/wanted=6", "language=de; French", "area/Career=1",
                                        "country=Poland", "time_zone=Europe/Warsaw", "visibility/interest=partners", "visibility/interests=nobody",
-                                       "education=Politechnika;MSc", "graduation_date=3 April 2026", "availability=mon 18:00-20:00" };
+                                       "education=Politechnika;MSc", "link=Blog;https://example.org/ewa",
+                                       "position=volunteer;Treasurer;Section", "graduation_date=3 April 2026", "availability=mon 18:00-20:00" };
   static const char *const wrong[] = { "skill/Negotiation/held=9", "skill/Negotiation=4", "language=de;Quenyanese", "country=Narnia",
                                        "time_zone=Foo/Bar", "visibility/biography=friends", "visibility/shoes=nobody", "email=bad",
-                                       "graduation_date=31.2.2026", "availability=mornings", "name_order=x", "photo=/dev/null" };
+                                       "graduation_date=31.2.2026", "availability=mornings", "name_order=x", "photo=/dev/null", "position=Engineer;Lumen", "link=Blog;nowhere" };
   static const char *const shown[] = { "4 held, 6 wanted", "\"de\"", "\"fr\"", "\"career\"", "\"PL\"", "Europe/Warsaw", "Politechnika · MSc",
                                        "2026-04-03", "mon 18:00-20:00" };
   g_autofree char *database = new_database ();
@@ -278,6 +279,36 @@ test_a_partnership_is_shown_with_its_meetings (void)
   g_assert_cmpint (run (database, "partnership", "star", "999999", NULL), ==, RAPPORT_CLI_NOT_FOUND);
 }
 
+/* I11, I13: the office and who it is are told who sees what, and what is filled in vain; each value with who wrote it. */
+static void
+test_a_profile_says_who_sees_it_and_who_wrote_it (void)
+{
+  g_autofree char *database = new_database ();
+
+  g_assert_cmpint (run (database, "member", "add", "given_name=Ewa", "biography=Signals", "phone=+44 113 496 0000", NULL), ==, RAPPORT_CLI_DONE);
+  g_assert_cmpint (run (database, "member", "add", "given_name=Jonas", NULL), ==, RAPPORT_CLI_DONE);
+  g_assert_cmpint (run (database, "member", "show", "Ewa", NULL), ==, RAPPORT_CLI_DONE);
+  g_assert_nonnull (strstr (printed->str, "partners"));
+  g_assert_null (strstr (printed->str, "Filled but hidden"));
+  g_assert_cmpint (run (database, "--author", "Lea", "member", "set", "Ewa", "biography=Points and signals", "visibility/biography=nobody", NULL),
+                   ==, RAPPORT_CLI_DONE);
+  g_assert_cmpint (run (database, "--json", "member", "show", "Ewa", NULL), ==, RAPPORT_CLI_DONE);
+  g_assert_nonnull (strstr (printed->str, "\"hidden\""));
+  g_assert_cmpint (run (database, "--as", "Ewa", "member", "show", "Ewa", NULL), ==, RAPPORT_CLI_DONE);
+  g_assert_nonnull (strstr (printed->str, "Filled but hidden"));
+  g_assert_cmpint (run (database, "--as", "Jonas", "member", "show", "Ewa", NULL), ==, RAPPORT_CLI_DONE);
+  g_assert_null (strstr (printed->str, "signals"));
+  g_assert_null (strstr (printed->str, "nobody"));
+  g_assert_null (strstr (printed->str, "complete"));
+  g_assert_cmpint (run (database, "member", "history", "Ewa", "biography", NULL), ==, RAPPORT_CLI_DONE);
+  g_assert_nonnull (strstr (printed->str, "Points and signals  Lea"));
+  g_assert_nonnull (strstr (printed->str, "  Signals  "));
+  g_assert_cmpint (run (database, "member", "history", "Ewa", NULL), ==, RAPPORT_CLI_DONE);
+  g_assert_nonnull (strstr (printed->str, "Given name"));
+  g_assert_cmpint (run (database, "--as", "Jonas", "member", "history", "Ewa", NULL), ==, RAPPORT_CLI_NOT_FOUND);
+  g_assert_cmpint (run (database, "member", "history", "Ewa", "shoes", NULL), ==, RAPPORT_CLI_USAGE);
+}
+
 /* Of the first of the things that were listed as JSON. */
 static char *
 first_number (void)
@@ -380,6 +411,7 @@ main (int   argc,
   g_test_add_func ("/cli/i07-a-request-is-shown-as-it-was-sent", test_a_request_is_shown_as_it_was_sent);
   g_test_add_func ("/cli/a-partnership-is-shown-with-its-meetings", test_a_partnership_is_shown_with_its_meetings);
   g_test_add_func ("/cli/i04-i05-i06-i25-the-console-stands-in-the-terminal", test_the_console_stands_in_the_terminal);
+  g_test_add_func ("/cli/i11-i13-a-profile-says-who-sees-it-and-who-wrote-it", test_a_profile_says_who_sees_it_and_who_wrote_it);
   g_test_add_func ("/cli/the-database-is-readable-by-its-owner-alone", test_the_database_is_readable_by_its_owner_alone);
   g_test_add_func ("/cli/a-terminal-gets-no-control-characters", test_a_terminal_gets_no_control_characters);
   g_test_add_func ("/cli/columns-stand-under-their-titles", test_columns_stand_under_their_titles);
