@@ -11,8 +11,9 @@ G_DECLARE_FINAL_TYPE (RapportChoiceButton, rapport_choice_button, RAPPORT, CHOIC
 /* (transfer full): a model of RapportChoice, for who opens the list */
 typedef GListModel *(*RapportMakeChoices) (gpointer data);
 
-/* A button that shows what is chosen and opens a list that can be searched. GTK 4.8's own drop-down with a search takes
- * nothing by the keyboard. Signal "chosen" (RapportChoiceButton *): somebody did. */
+/* A button that shows what is chosen and opens a list that can be searched, which is made when somebody opens it. GTK 4.8's
+ * own drop-down with a search chooses what the pointer rests on, not what the arrow keys went to, where its list has moved
+ * under the pointer. Signal "chosen" (RapportChoiceButton *): somebody did. */
 
 /* @name: what is chosen, for who cannot see it; @data: outlives the button */
 GtkWidget  *rapport_choice_button_new      (const char          *name,
