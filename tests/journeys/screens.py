@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Takes a picture of every screen on the sample programme: light, dark, and 360 pixels wide.
+"""Takes a picture of every screen on the sample programme: light, dark, 360 pixels wide, and in high contrast.
 
-usage: screens.py BUILD FOLDER [light|dark|narrow]…
+usage: screens.py BUILD FOLDER [light|dark|narrow|contrast]…
 
 Not a test: the pictures are for people to look at. Names are those of the screen, `-dark` and `-narrow` after them.
 """
@@ -12,7 +12,7 @@ import re
 import subprocess
 import sys
 
-STYLES = {'light': ('', 1200, 800), 'dark': ('-dark', 1200, 800), 'narrow': ('-narrow', 360, 720)}
+STYLES = {'light': ('', 1200, 800), 'dark': ('-dark', 1200, 800), 'narrow': ('-narrow', 360, 720), 'contrast': ('-contrast', 1200, 800)}
 BORDER = 5  # what GTK draws around a window where nothing composes
 
 
@@ -103,6 +103,8 @@ def main():
     home = stage.enter(max(width + 400, 1400), 1000)
     if suffix == '-dark':
         os.environ['ADW_DEBUG_COLOR_SCHEME'] = 'prefer-dark'
+    if suffix == '-contrast':
+        os.environ['ADW_DEBUG_HIGH_CONTRAST'] = '1'
     pictures_of(journey.Application(home), suffix, width, height)
 
 
