@@ -119,12 +119,12 @@ def the_photo_stands_in_the_list(app):
 
 def it_is_there_when_opened_again(app):
     app.go(f'profile/{number()}')
-    for role, name in ((BUTTON, 'Choose Another Photo…'), ('list item', 'Signalling lead'), ('list item', 'Section treasurer'),
-                       ('list item', 'https://example.org/marta'), (BUTTON, 'Remove French'), (BUTTON, 'Country: Croatia'),
-                       (BUTTON, re.compile('^Time zone: Europe/Zagreb · now 13:00')), ('list item', 'Railway design'),
-                       (BUTTON, 'Visibility of Experience: nobody'), (BUTTON, 'Visibility of Country: everyone')):
-        app.find(role, name)
     app.says('^gap 2$')
+    app.find(BUTTON, re.compile('^Time zone: Europe/Zagreb · now 13:00'))
+    shown = {node.name for node in app.nodes()}
+    for name in ('Choose Another Photo…', 'Signalling lead', 'Section treasurer', 'https://example.org/marta', 'Remove French',
+                 'Country: Croatia', 'Railway design', 'Visibility of Experience: nobody', 'Visibility of Country: everyone'):
+        assert name in shown, f'{name} is not shown'
 
 
 def the_history_of_a_field_tells_who_and_when(app):
