@@ -44,7 +44,7 @@ static const RapportCliCommand commands[] = {
 
   { "import", "FILE", N_("Import members from a CSV file, or check what that would do"), rapport_cli_import },
   { "import remove", "NUMBER", N_("Erase what an undone import alone made, by its number in log"), rapport_cli_import_remove },
-  { "export", "[FILE]", N_("Write members as CSV that imports to the same"), rapport_cli_export },
+  { "export", "[FILE]", N_("Write members, all or those of the options, as CSV that imports to the same"), rapport_cli_export },
 
   { "meeting list", "PARTNERSHIP", N_("List the meetings of a partnership with their signatures"), rapport_cli_meeting_list },
   { "meeting log", "PARTNERSHIP", N_("Log a meeting or a check-in"), rapport_cli_meeting_log },

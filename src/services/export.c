@@ -30,8 +30,7 @@ typedef struct {
 /**
  * rapport_export_new:
  * @file: (nullable): where to; it is replaced, and readable by its owner alone; %NULL: set @stream
- * @members: (nullable) (array length=n_members): whom, in this order; %NULL: everybody
- * @n_members: how many
+ * @members: (nullable) (element-type gint64): whom, in this order, perhaps nobody; %NULL: everybody
  * @viewer: for whom the file is
  * @programme: whose roles and fields are written
  *
@@ -39,8 +38,7 @@ typedef struct {
  */
 RapportExport *
 rapport_export_new (GFile               *file,
-                    const gint64        *members,
-                    guint                n_members,
+                    GArray              *members,
                     const RapportViewer *viewer,
                     gint64               programme)
 {
@@ -49,11 +47,7 @@ rapport_export_new (GFile               *file,
   g_set_object (&self->file, file);
   self->viewer = *viewer;
   self->programme = programme;
-  if (members != NULL)
-    {
-      self->members = g_array_sized_new (FALSE, FALSE, sizeof (gint64), n_members);
-      g_array_append_vals (self->members, members, n_members);
-    }
+  self->members = members != NULL ? g_array_copy (members) : NULL;
   return self;
 }
 

@@ -26,8 +26,7 @@ typedef struct {
 } RapportExport;
 
 RapportExport *rapport_export_new   (GFile               *file,
-                                     const gint64        *members,
-                                     guint                n_members,
+                                     GArray              *members,
                                      const RapportViewer *viewer,
                                      gint64               programme);
 void           rapport_export_free  (RapportExport       *self);

@@ -353,8 +353,8 @@ export_chosen_cb (GFile    *file,
 
   if (file != NULL)
     rapport_store_read_async (store_of (form->page), rapport_export_query,
-                              rapport_export_new (file, (const gint64 *) (gpointer) form->ids->data, form->ids->len,
-                                                  rapport_session_get_viewer (session), rapport_session_get_programme (session)),
+                              rapport_export_new (file, form->ids, rapport_session_get_viewer (session),
+                                                  rapport_session_get_programme (session)),
                               (GDestroyNotify) rapport_export_free, NULL, NULL, exported_cb, g_object_ref (form->page));
   form_free (form, NULL);
 }

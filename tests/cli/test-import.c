@@ -125,6 +125,33 @@ test_what_was_guessed_and_would_change_is_said (void)
   g_assert_nonnull (strstr (printed->str, "\"member-name\" : \"Jo Li\""));
 }
 
+/* What a list shows is what is written, in its order. */
+static void
+test_what_a_list_shows_is_exported (void)
+{
+  g_autofree char *folder = rapport_test_folder ();
+  g_autofree char *database = g_build_filename (folder, "a.db", NULL);
+  g_autofree char *list = write_list (folder, "list.csv", "First name,Last name,Role,Country,Skills\nZoe,Brandt,mentor,FR,Welding:3\n"
+                                                          "Ewa,Dudek,mentee,PL,\nAnn,Moreau,mentor,FR,\n");
+  g_autofree char *import = g_strconcat ("import\t", list, NULL);
+  g_autofree char *exported = g_build_filename (folder, "members.csv", NULL);
+  g_autofree char *some = g_strconcat ("export\t--role\tmentor\t--country\tFR\t", exported, NULL);
+  g_autofree char *one = g_strconcat ("--json\texport\t--skill\tWelding\t", exported, NULL);
+  g_autofree char *none = g_strconcat ("--json\texport\t--text\tEwa\t--role\tmentor\t", exported, NULL);
+  g_autofree char *text = NULL;
+
+  g_assert_cmpint (run_line (database, import), ==, RAPPORT_CLI_DONE);
+  g_assert_cmpint (run_line (database, some), ==, RAPPORT_CLI_DONE);
+  g_assert_true (g_file_get_contents (exported, &text, NULL, NULL));
+  g_assert_null (strstr (text, "Dudek"));
+  g_assert_true (strstr (text, "Moreau") != NULL && strstr (text, "Moreau") < strstr (text, "Brandt"));
+  g_assert_cmpint (run_line (database, one), ==, RAPPORT_CLI_DONE);
+  g_assert_cmpint (fact ("members"), ==, 1);
+  g_assert_cmpint (run_line (database, none), ==, RAPPORT_CLI_DONE);
+  g_assert_cmpint (fact ("members"), ==, 0);
+  g_assert_cmpint (run_line (database, "export\t--skill\tflying"), ==, RAPPORT_CLI_NOT_FOUND);
+}
+
 static void
 test_mistakes_are_told (void)
 {
@@ -154,6 +181,7 @@ main (int   argc,
   g_test_add_func ("/cli-import/columns-are-said-on-the-command-line", test_columns_are_said_on_the_command_line);
   g_test_add_func ("/cli-import/what-is-left-out-is-named", test_what_is_left_out_is_named);
   g_test_add_func ("/cli-import/what-was-guessed-and-would-change-is-said", test_what_was_guessed_and_would_change_is_said);
+  g_test_add_func ("/cli-import/what-a-list-shows-is-exported", test_what_a_list_shows_is_exported);
   g_test_add_func ("/cli-import/mistakes-are-told", test_mistakes_are_told);
   return g_test_run ();
 }

@@ -124,7 +124,7 @@ export_all (Office *office)
   g_autofree char *path = g_build_filename (office->folder, "export.csv", NULL);
   g_autoptr (GFile) file = g_file_new_for_path (path);
   RapportViewer viewer = RAPPORT_VIEWER_OFFICE;
-  g_autoptr (RapportExport) export = rapport_export_new (file, NULL, 0, &viewer, 0);
+  g_autoptr (RapportExport) export = rapport_export_new (file, NULL, &viewer, 0);
   g_autoptr (GError) error = NULL;
   char *text = NULL;
 
