@@ -65,6 +65,7 @@ static const RapportUiCommand commands[] = {
   { "win.invite-to-meeting", NULL, WORK, N_("Invite to a meeting"), NULL },
   { "win.sign", NULL, WORK, N_("Sign the meeting"), "<Shift><Control>s" },
   { "win.star", NULL, WORK, N_("Pin to Overview, or no longer"), "<Control>d" },
+  { "win.record-partnership", NULL, WORK, N_("Record a partnership that began before"), NULL },
   { "win.extend-term", NULL, WORK, N_("Extend the term"), NULL },
   { "win.end-partnership", NULL, WORK, N_("End the partnership"), NULL },
 };

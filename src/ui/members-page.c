@@ -18,6 +18,7 @@
 #include "ui/sort-button.h"
 #include "ui/split.h"
 #include "ui/stack-truth.h"
+#include "ui/widgets.h"
 #include "ui/wrap-box.h"
 
 struct _RapportMembersPage
@@ -685,27 +686,6 @@ rapport_members_page_class_init (RapportMembersPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
 }
 
-static GtkWidget *
-new_button (const char *icon_name,
-            const char *label,
-            const char *name,
-            const char *action)
-{
-  GtkWidget *button = gtk_button_new ();
-
-  if (icon_name != NULL && label != NULL)
-    gtk_button_set_child (GTK_BUTTON (button), g_object_new (ADW_TYPE_BUTTON_CONTENT, "icon-name", icon_name, "label", label, NULL));
-  else if (label != NULL)
-    gtk_button_set_label (GTK_BUTTON (button), label);
-  else
-    gtk_button_set_icon_name (GTK_BUTTON (button), icon_name);
-  gtk_widget_set_tooltip_text (button, name);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
-  gtk_widget_add_css_class (button, "flat"); /* words alone would stand out beside icons */
-  return button;
-}
-
 /* Narrow there is room for one icon and the menus. */
 static void
 narrow_cb (RapportMembersPage *self)
@@ -726,12 +706,12 @@ make_header (RapportMembersPage *self)
 {
   GtkWidget *start = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *end = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *detail = new_button ("sidebar-show-right-symbolic", NULL, _("Detail Pane"), "win.detail");
+  GtkWidget *detail = rapport_header_button_new ("sidebar-show-right-symbolic", NULL, _("Detail Pane"), "win.detail");
 
-  self->new_wide = new_button ("list-add-symbolic", _("New"), _("Add Member"), "win.new");
-  self->new_narrow = new_button ("list-add-symbolic", NULL, _("Add Member"), "win.new");
-  self->import = new_button (NULL, _("Import…"), _("Import Members"), "win.import");
-  self->select = new_button ("selection-mode-symbolic", NULL, _("Select Members"), "win.select");
+  self->new_wide = rapport_header_button_new ("list-add-symbolic", _("New"), _("Add Member"), "win.new");
+  self->new_narrow = rapport_header_button_new ("list-add-symbolic", NULL, _("Add Member"), "win.new");
+  self->import = rapport_header_button_new (NULL, _("Import…"), _("Import Members"), "win.import");
+  self->select = rapport_header_button_new ("selection-mode-symbolic", NULL, _("Select Members"), "win.select");
   gtk_box_append (GTK_BOX (start), self->new_wide);
   gtk_box_append (GTK_BOX (start), self->new_narrow);
   gtk_box_append (GTK_BOX (start), self->import);

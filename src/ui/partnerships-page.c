@@ -10,9 +10,11 @@
 #include "ui/month-strip.h"
 #include "ui/pair-captions.h"
 #include "ui/pair-row.h"
+#include "ui/record-window.h"
 #include "ui/sheet-preview.h"
 #include "ui/sort-button.h"
 #include "ui/stack-truth.h"
+#include "ui/widgets.h"
 
 #define N_SIGNS 5
 
@@ -43,6 +45,8 @@ struct _RapportPartnershipsPage
   GtkToggleButton *alert_buttons[RAPPORT_N_ALERTS];
   GtkLabel *count_label;
   GtkWidget *signs[N_SIGNS];
+  GtkWidget *record_wide;
+  GtkWidget *record_narrow;
 
   /* Owned */
   RapportReadList *pairs;
@@ -288,6 +292,7 @@ update_commands (RapportPartnershipsPage *self)
   const RapportListedPair *one = self->selection != NULL ? get_only_one (self) : NULL;
   g_autoptr (GArray) chosen = self->selection != NULL ? get_chosen (self) : g_array_new (FALSE, FALSE, sizeof (gint64));
 
+  rapport_page_set_command (page, "record-partnership", rapport_viewer_is_office (rapport_session_get_viewer (get_session (self))));
   rapport_page_set_command (page, "search", TRUE);
   rapport_page_set_command (page, "select", TRUE);
   rapport_page_set_command (page, "select-all", TRUE);
@@ -440,6 +445,8 @@ rapport_partnerships_page_command (RapportPage *page,
     ask_end (self, FALSE);
   else if (g_str_equal (name, "extend-term"))
     ask_end (self, TRUE);
+  else if (g_str_equal (name, "record-partnership"))
+    gtk_window_present (GTK_WINDOW (rapport_record_window_new (page)));
 }
 
 /* --- The page ------------------------------------------------------------------------------------------------ */
@@ -518,6 +525,8 @@ lay_out (RapportPartnershipsPage *self)
   g_object_get (self, "narrow", &narrow, NULL);
   place_groups (self, narrow);
   show_filters (self);
+  gtk_widget_set_visible (self->record_wide, !narrow);
+  gtk_widget_set_visible (self->record_narrow, narrow);
   gtk_widget_set_visible (GTK_WIDGET (self->legend), !narrow);
   if (self->cards == narrow || self->selection == NULL)
     return;
@@ -525,6 +534,20 @@ lay_out (RapportPartnershipsPage *self)
   rapport_sort_button_set_narrow (self->sort_button, narrow);
   set_factory (self);
   gtk_widget_set_visible (GTK_WIDGET (self->captions), !narrow && rapport_read_list_get_n_rows (self->pairs) > 0);
+}
+
+static void
+make_header (RapportPartnershipsPage *self)
+{
+  GtkWidget *start = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  const char *name = _("Record Partnership");
+
+  self->record_wide = rapport_header_button_new ("list-add-symbolic", _("Record…"), name, "win.record-partnership");
+  self->record_narrow = rapport_header_button_new ("list-add-symbolic", NULL, name, "win.record-partnership");
+  gtk_widget_set_visible (self->record_narrow, FALSE);
+  gtk_box_append (GTK_BOX (start), self->record_wide);
+  gtk_box_append (GTK_BOX (start), self->record_narrow);
+  g_object_set (self, "start-widget", start, NULL);
 }
 
 static void
@@ -688,6 +711,7 @@ rapport_partnerships_page_init (RapportPartnershipsPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   rapport_stack_tell_truth (self->stack);
   rapport_sort_button_set_items (self->sort_button, sorts, G_N_ELEMENTS (sorts));
+  make_header (self);
   make_alerts (self);
   make_legend (self);
   g_object_set (self, "bottom-widget", self->legend, NULL);

@@ -47,3 +47,35 @@ rapport_remove_children (gpointer container)
     else
       gtk_box_remove (GTK_BOX (container), child);
 }
+
+/**
+ * rapport_header_button_new:
+ * @icon_name: (nullable): its icon
+ * @label: (nullable): its words
+ * @name: what it does, as a tooltip, and for who cannot see it
+ * @action: what it does, "win.…"
+ *
+ * Returns: (transfer floating): a flat button for a header, with an icon or words or both
+ */
+GtkWidget *
+rapport_header_button_new (const char *icon_name,
+                           const char *label,
+                           const char *name,
+                           const char *action)
+{
+  GtkWidget *button = gtk_button_new ();
+
+  if (icon_name != NULL && label != NULL)
+    gtk_button_set_child (GTK_BUTTON (button), g_object_new (ADW_TYPE_BUTTON_CONTENT, "icon-name", icon_name, "label", label, NULL));
+  else if (label != NULL)
+    gtk_button_set_label (GTK_BUTTON (button), label);
+  else
+    gtk_button_set_icon_name (GTK_BUTTON (button), icon_name);
+  gtk_widget_set_tooltip_text (button, name);
+  /* Words name the button already; a second name would be read before them. */
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), label == NULL ? GTK_ACCESSIBLE_PROPERTY_LABEL
+                                                                         : GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, name, -1);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
+  gtk_widget_add_css_class (button, "flat"); /* words alone would stand out beside icons */
+  return button;
+}

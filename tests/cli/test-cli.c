@@ -67,6 +67,11 @@ test_a_person_is_found_by_number_email_or_name (void)
   g_assert_cmpint (run (database, "member", "set", "ewa", "city=Łódź", NULL), ==, RAPPORT_CLI_NOT_FOUND);
   g_assert_nonnull (strstr (complained->str, "Ewan Dudley"));
   g_assert_cmpint (run (database, "member", "set", "nobody", "city=Łódź", NULL), ==, RAPPORT_CLI_NOT_FOUND);
+  /* a whole name that two have names neither */
+  g_assert_cmpint (run (database, "member", "add", "given_name=Ewa", "family_name=Dudek", NULL), ==, RAPPORT_CLI_DONE);
+  g_assert_cmpint (run (database, "member", "delete", "ewa dudek", NULL), ==, RAPPORT_CLI_NOT_FOUND);
+  g_assert_nonnull (strstr (complained->str, "fits several people"));
+  g_assert_null (strstr (complained->str, "Ewan"));
   g_assert_cmpint (run (database, "members", "--as", "nobody", NULL), ==, RAPPORT_CLI_NOT_FOUND);
 }
 

@@ -112,6 +112,38 @@ def what_was_closed_lately_stands_below(app):
     app.picture('requests-closed-lately')
 
 
+def i05_an_older_partnership_is_recorded(app):
+    app.go('partnerships')
+    app.press('Record…')
+    app.says('Type the names of the two')
+    app.fill('Mentee', 'Nobody Like This')
+    app.says('Nobody is called “Nobody Like This”')
+    app.fill('Mentee', 'Ewa Dudek')
+    app.fill('Mentor', 'Ewa Dudek')
+    app.says('A partnership is between two people')
+    app.fill('Mentor', 'sofia')
+    app.says('Say when it began')
+    app.fill('First Day (year-month-day)', '2023-02-01')
+    app.fill('Term in Months', 'a year')
+    app.says('The term is a number of months')
+    app.fill('Term in Months', '60')
+    app.says('Ewa Dudek, accompanied by Sofia Lindqvist')
+    app.find('check box', 'Career')
+    app.check_names()
+    app.picture('record-partnership')
+    before = len(ask('partnerships'))
+    app.press('Record')
+    app.says('Ewa Dudek and Sofia Lindqvist')
+    rows = ask('partnerships')
+    assert len(rows) == before + 1, rows
+    assert any(row['starts'] == '2023-02-01' and row['ends'] == '2028-02-01' for row in rows), rows
+    app.go('partnerships')
+    app.says('Ewa Dudek.*legacy|Legacy')
+    app.action('win.undo')
+    app.wait(lambda: len(ask('partnerships')) == before, 'it to be taken back')
+    app.go('requests')
+
+
 def only_what_is_open_expires_soonest(app):
     app.find(('button', 'toggle'), 'Order of the list: Expires Soonest', state='focusable')
     for view, order in (('Answered', 'Last Answered'), ('Expired', 'Last Expired'), ('Open', 'Expires Soonest')):
@@ -122,4 +154,5 @@ def only_what_is_open_expires_soonest(app):
 
 journey.main(somebody_waits_and_somebody_has_room, s11_find_shows_who_could_help, i07_the_form_shows_the_letter_that_is_kept,
              s13_the_one_who_was_asked_is_marked, each_of_the_two_sees_their_side, i23_accepting_makes_a_partnership,
-             undo_opens_the_request_again, what_was_closed_lately_stands_below, only_what_is_open_expires_soonest)
+             undo_opens_the_request_again, what_was_closed_lately_stands_below, i05_an_older_partnership_is_recorded,
+             only_what_is_open_expires_soonest)
