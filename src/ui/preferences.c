@@ -44,11 +44,15 @@ show_choice (GSettings          *settings,
       adw_combo_row_set_selected (row, i);
 }
 
+/* A name is taken as it is confirmed, or as it stands when the window goes. */
 static void
 author_applied_cb (RapportPreferences *self)
 {
-  if (self->settings != NULL)
-    g_settings_set_string (self->settings, "author", gtk_editable_get_text (GTK_EDITABLE (self->author)));
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->author));
+  g_autofree char *before = rapport_account_author ();
+
+  if (self->settings != NULL && !g_str_equal (text, before))
+    g_settings_set_string (self->settings, "author", text);
 }
 
 static void
@@ -84,6 +88,8 @@ rapport_preferences_dispose (GObject *object)
 {
   RapportPreferences *self = RAPPORT_PREFERENCES (object);
 
+  if (self->settings != NULL)
+    author_applied_cb (self);
   g_clear_object (&self->settings);
   g_clear_pointer (&self->path, g_free);
 

@@ -198,6 +198,11 @@ def stops_when_a_newer_version_has_upgraded(app):
     app.picture('upgraded')
     assert journey.cli('members').returncode == 5
     app.quit()
+    app.start()
+    app.says('The Data Cannot Be Opened')
+    app.says('newer version of Rapport')
+    app.picture('newer-at-start')
+    app.quit()
     with contextlib.closing(sqlite3.connect(database(app))) as connection:
         connection.execute(f'PRAGMA user_version = {version}')
 

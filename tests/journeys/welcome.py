@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """First run: the application starts on an empty home, says what to do next, and ends well."""
 import journey
+from journey import ask
 
 
 def starts_with_a_welcome(app):
@@ -24,8 +25,22 @@ def keeps_its_data_to_itself(app):
             assert file.stat().st_mode & 0o777 == 0o600, f'{file}: {oct(file.stat().st_mode)}'
 
 
+def a_name_in_preferences_stands_in_the_history(app):
+    app.action('app.preferences')
+    app.window('Preferences')
+    app.fill('Your Name', 'Ada of the Office')
+    app.key('Escape')
+    app.wait(lambda: len(app.windows()) == 1, 'Preferences to close')
+    app.go('profile/new')
+    app.fill('Given name', 'Marta')
+    app.press('Save')
+    app.wait(lambda: ask('members'), 'Marta to be there')
+    assert ask('log')[0]['author'] == 'Ada of the Office', ask('log')
+
+
 def ends_well(app):
     app.quit()
 
 
-journey.main(starts_with_a_welcome, offers_three_ways_to_begin, keeps_its_data_to_itself, ends_well)
+journey.main(starts_with_a_welcome, offers_three_ways_to_begin, keeps_its_data_to_itself,
+             a_name_in_preferences_stands_in_the_history, ends_well)
