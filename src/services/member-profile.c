@@ -65,17 +65,25 @@ read_source (RapportReading       *reading,
              GError              **error)
 {
   g_autoptr (GPtrArray) history = rapport_reading_history (reading, self->member->no, name, error);
+  const RapportFieldVersion *shown = NULL;
   RapportFieldSource *source;
   guint heads = 0;
 
   if (history == NULL)
     return FALSE;
   for (guint i = 0; i < history->len; i++)
-    heads += ((RapportFieldVersion *) g_ptr_array_index (history, i))->current ? 1 : 0;
-  if (history->len == 0)
+    {
+      const RapportFieldVersion *version = g_ptr_array_index (history, i);
+
+      if (!version->current)
+        continue;
+      shown = version;
+      heads++;
+    }
+  if (shown == NULL)
     return TRUE;
   source = g_new0 (RapportFieldSource, 1);
-  source->words = rapport_field_version_source (g_ptr_array_index (history, 0));
+  source->words = rapport_field_version_source (shown);
   source->conflict = heads > 1;
   g_hash_table_insert (self->sources, g_strdup (name), source);
   return TRUE;

@@ -7,7 +7,9 @@
 #include "services/export.h"
 #include "services/import-memory.h"
 #include "services/import-rejected.h"
+#include "services/member-profile.h"
 #include "services/members.h"
+#include "services/who.h"
 #include "store/history.h"
 #include "store/erase.h"
 #include "store/members.h"
@@ -305,6 +307,34 @@ test_edits_by_hand_are_kept_at_first (void)
   check (&office, again);
   rapport_import_job_keep_edits (again);
   g_assert_cmpuint (rapport_import_job_will_write (again), ==, 1);
+}
+
+/* I12: what came from a file says so and when, beside the field; what was typed since does not. */
+static void
+test_i12_a_field_knows_its_source (void)
+{
+  g_auto (Office) office = { NULL };
+  g_autoptr (RapportImportJob) again = NULL;
+  g_autoptr (RapportWho) who = NULL;
+  g_autoptr (RapportMemberProfile) profile = NULL;
+  g_autoptr (GError) error = NULL;
+  RapportWhoQuestion question = { (char *) "ewa@example.org", 0 };
+  RapportMemberProfileAsk ask = { 0 };
+  const RapportFieldSource *source;
+
+  office_open (&office);
+  again = three_ways (&office, "Job title", "engineer", "job_title", "director", "engineer");
+  who = rapport_store_read (office.store, rapport_who_query, &question, NULL, &error);
+  g_assert_no_error (error);
+  ask.member = rapport_who_found (who, question.words, &error);
+  g_assert_no_error (error);
+  profile = rapport_store_read (office.store, rapport_member_profile_query, &ask, NULL, &error);
+  g_assert_no_error (error);
+  source = g_hash_table_lookup (profile->sources, "given_name");
+  g_assert_nonnull (source);
+  g_assert_true (g_str_has_prefix (source->words, "imported 19 Nov"));
+  source = g_hash_table_lookup (profile->sources, "job_title");
+  g_assert_true (source == NULL || source->words == NULL);
 }
 
 /* Who keeps their own keeps what was changed on both sides, not what only the file has changed. */
@@ -752,6 +782,7 @@ main (int   argc,
   g_test_add_func ("/import/a-membership-comes-back-to-the-byte", test_a_membership_comes_back_to_the_byte);
   g_test_add_func ("/import/the-mapping-is-remembered", test_the_mapping_is_remembered);
   g_test_add_func ("/import/three-ways", test_three_way);
+  g_test_add_func ("/import/i12-a-field-knows-its-source", test_i12_a_field_knows_its_source);
   g_test_add_func ("/import/keeping-mine-takes-the-rest", test_keeping_mine_takes_the_rest);
   g_test_add_func ("/import/the-erased-are-reported-not-revived", test_erased_are_reported_not_revived);
   g_test_add_func ("/import/b19-linkedin-files-go-together", test_b19_linkedin);
