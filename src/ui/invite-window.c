@@ -51,8 +51,10 @@ on_invited (GObject      *object,
       rapport_page_toast (self->page, _("Invitations drafted; they wait in the Outbox"), TRUE);
       gtk_window_destroy (GTK_WINDOW (window));
     }
-  else
+  else if (gtk_widget_get_visible (window)) /* else it was closed meanwhile, and its label is gone */
     gtk_label_set_label (self->status, error->message);
+  else
+    rapport_page_show_error (self->page, _("The invitations were not drafted"), error);
 }
 
 static void
