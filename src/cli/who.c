@@ -12,7 +12,7 @@ rapport_cli_who (RapportCli *cli,
 {
   RapportSession *session = rapport_cli_get_session (cli, error);
   g_autoptr (RapportWho) who = NULL;
-  RapportWhoQuestion question = { (char *) words, 0 };
+  RapportWhoQuestion question = { .words = (char *) words, .listed = TRUE };
 
   if (session == NULL)
     return 0;

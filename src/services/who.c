@@ -117,7 +117,7 @@ add_by_name (RapportWho                *self,
  * rapport_who_query:
  * @data: a #RapportWhoQuestion
  *
- * A #RapportQuery: by number, else by member number, else by e-mail address, else by name.
+ * A #RapportQuery: by number of the list, where that counts, else by member number, else by e-mail address, else by name.
  *
  * Returns: (transfer full): a #RapportWho
  */
@@ -133,7 +133,7 @@ rapport_who_query (RapportReading *reading,
 
   self->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->names = g_ptr_array_new_with_free_func (g_free);
-  if (g_ascii_string_to_signed (question->words, 10, 1, G_MAXINT64, &number, NULL))
+  if (question->listed && g_ascii_string_to_signed (question->words, 10, 1, G_MAXINT64, &number, NULL))
     add_one (self, reading, number);
   if (self->ids->len == 0 && !add_by_key (self, reading, (RapportMemberKey) { .number = question->words }, error))
     return NULL;

@@ -5,10 +5,12 @@
 
 G_BEGIN_DECLS
 
-/** Whom @words name: the number that lists show, a member number, an e-mail address or a name. */
+/** Whom @words name: a member number, an e-mail address or a name; and before these, with @listed, the number that lists in
+ * the terminal show, which nobody sees in the window. */
 typedef struct {
   char *words;
   gint64 programme;
+  gboolean listed;
 } RapportWhoQuestion;
 
 /** Those who may be meant, with their names. */

@@ -309,6 +309,31 @@ test_edits_by_hand_are_kept_at_first (void)
   g_assert_cmpuint (rapport_import_job_will_write (again), ==, 1);
 }
 
+/* The number that rapportctl lists names nobody where it is not seen: there it may be somebody's member number. */
+static void
+test_only_a_list_names_by_its_numbers (void)
+{
+  g_auto (Office) office = { NULL };
+  g_autoptr (RapportImportJob) again = NULL;
+  g_autoptr (RapportWho) unseen = NULL;
+  g_autoptr (RapportWho) listed = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *number = NULL;
+  RapportWhoQuestion question = { NULL };
+
+  office_open (&office);
+  again = three_ways (&office, "Job title", "engineer", "job_title", NULL, "engineer");
+  number = g_strdup_printf ("%" G_GINT64_FORMAT, item (again, RAPPORT_IMPORT_SAME, 0)->member);
+  question.words = number;
+  unseen = rapport_store_read (office.store, rapport_who_query, &question, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (unseen->ids->len, ==, 0);
+  question.listed = TRUE;
+  listed = rapport_store_read (office.store, rapport_who_query, &question, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (listed->ids->len, ==, 1);
+}
+
 /* I12: what came from a file says so and when, beside the field; what was typed since does not. */
 static void
 test_i12_a_field_knows_its_source (void)
@@ -318,7 +343,7 @@ test_i12_a_field_knows_its_source (void)
   g_autoptr (RapportWho) who = NULL;
   g_autoptr (RapportMemberProfile) profile = NULL;
   g_autoptr (GError) error = NULL;
-  RapportWhoQuestion question = { (char *) "ewa@example.org", 0 };
+  RapportWhoQuestion question = { .words = (char *) "ewa@example.org" };
   RapportMemberProfileAsk ask = { 0 };
   const RapportFieldSource *source;
 
@@ -782,6 +807,7 @@ main (int   argc,
   g_test_add_func ("/import/a-membership-comes-back-to-the-byte", test_a_membership_comes_back_to_the_byte);
   g_test_add_func ("/import/the-mapping-is-remembered", test_the_mapping_is_remembered);
   g_test_add_func ("/import/three-ways", test_three_way);
+  g_test_add_func ("/import/only-a-list-names-by-its-numbers", test_only_a_list_names_by_its_numbers);
   g_test_add_func ("/import/i12-a-field-knows-its-source", test_i12_a_field_knows_its_source);
   g_test_add_func ("/import/keeping-mine-takes-the-rest", test_keeping_mine_takes_the_rest);
   g_test_add_func ("/import/the-erased-are-reported-not-revived", test_erased_are_reported_not_revived);
