@@ -111,7 +111,7 @@ add_entries (Form                   *self,
   gtk_list_box_append (GTK_LIST_BOX (when), GTK_WIDGET (self->zone));
   self->entries[PLACE] = rapport_form_list_add_entry (what, _("Place or Link"), "");
   self->entries[TOPICS] = rapport_form_list_add_entry (what, _("About"), "");
-  self->status = g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "wrap", TRUE, "selectable", TRUE, "accessible-role",
+  self->status = g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "wrap", TRUE, "accessible-role",
                                GTK_ACCESSIBLE_ROLE_STATUS, NULL);
   gtk_box_append (GTK_BOX (lines), when);
   gtk_box_append (GTK_BOX (lines), GTK_WIDGET (self->status));

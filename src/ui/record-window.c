@@ -270,7 +270,7 @@ add_lines (Form      *self,
   self->starts = add_day (when, _("First Day (year-month-day)"));
   self->months = rapport_form_list_add_entry (when, _("Term in Months"), "");
   self->ended = add_day (when, _("Last Day, Where It Is Over"));
-  self->status = g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "wrap", TRUE, "selectable", TRUE, "accessible-role",
+  self->status = g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "wrap", TRUE, "accessible-role",
                                GTK_ACCESSIBLE_ROLE_STATUS, NULL);
   gtk_box_append (GTK_BOX (lines), who);
   gtk_box_append (GTK_BOX (lines), GTK_WIDGET (self->status));
