@@ -15,6 +15,8 @@
 #include "ui/window-history.h"
 #include "ui/window-status.h"
 
+#define MOUSE_BACK 8
+
 struct _RapportWindow
 {
   AdwApplicationWindow parent_instance;
@@ -503,6 +505,31 @@ rapport_window_class_init (RapportWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, folded_cb);
 }
 
+/* The mouse's Back button does what Alt+Left does; where Back leads to the sidebar the leaflet takes it. */
+static void
+back_pressed_cb (RapportWindow   *self,
+                 int              n_press,
+                 double           x,
+                 double           y,
+                 GtkGestureClick *click)
+{
+  if (!can_go_back_inside (self))
+    return;
+  gtk_gesture_set_state (GTK_GESTURE (click), GTK_EVENT_SEQUENCE_CLAIMED);
+  rapport_window_back (self);
+}
+
+static GtkEventController *
+new_back_button (RapportWindow *self)
+{
+  GtkGesture *click = gtk_gesture_click_new ();
+
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), MOUSE_BACK);
+  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (click), GTK_PHASE_CAPTURE);
+  g_signal_connect_object (click, "pressed", G_CALLBACK (back_pressed_cb), self, G_CONNECT_SWAPPED);
+  return GTK_EVENT_CONTROLLER (click);
+}
+
 static void
 rapport_window_init (RapportWindow *self)
 {
@@ -517,6 +544,7 @@ rapport_window_init (RapportWindow *self)
   g_menu_prepend_section (G_MENU (gtk_menu_button_get_menu_model (self->primary_button)), NULL,
                           G_MENU_MODEL (self->history_menu));
   gtk_widget_add_controller (GTK_WIDGET (self), rapport_commands_new_controller ());
+  gtk_widget_add_controller (GTK_WIDGET (self), new_back_button (self));
 }
 
 /**

@@ -114,7 +114,10 @@ def find_fits_with_its_dialogs(app):
 
 
 def one_comes_back_from_a_candidate(app):
-    for back in (lambda: app.action('win.back'), lambda: app.key('alt+Left'), lambda: app.key('alt+Left')):
+    def mouse_back():
+        app.point(app.find('button', 'Request…'), button=8)
+
+    for back in (lambda: app.action('win.back'), lambda: app.key('alt+Left'), mouse_back, lambda: app.key('alt+Left'), mouse_back):
         back()
         app.gone('button', 'Request…')
         app.point(app.wait(lambda: [r for r in app.all('list item') if ' percent match' in r.name], 'a result')[0])
