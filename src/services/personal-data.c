@@ -5,10 +5,13 @@
 #include <string.h>
 
 #include "model/fields.h"
+#include "model/meeting-plan.h"
 #include "model/operations.h"
+#include "model/policy.h"
 #include "model/request-snapshot.h"
 #include "store/history.h"
 #include "store/joined.h"
+#include "store/letters.h"
 #include "store/meetings.h"
 #include "store/members.h"
 #include "store/partnerships.h"
@@ -209,6 +212,16 @@ add_enrolments (Collecting *self)
 }
 
 static void
+add_considerations (RapportDossierRecord         *record,
+                    const RapportRequestSnapshot *snapshot)
+{
+  const char * const *ids = rapport_considerations ();
+
+  for (guint i = 0; ids[i] != NULL && snapshot->considerations[i] != NULL; i++)
+    rapport_dossier_add_line (record, ids[i], rapport_consideration_label (ids[i]), snapshot->considerations[i]);
+}
+
+static void
 add_request (Collecting              *self,
              RapportDossierSection   *section,
              const RapportRequestRow *row)
@@ -218,20 +231,30 @@ add_request (Collecting              *self,
   g_autofree char *areas = g_strjoinv ("; ", row->areas);
   g_autofree char *sent = when_of (row->sent_at);
   g_autofree char *answered = when_of (row->answered_at);
+  g_autofree char *saved = when_of (row->saved_at);
+  g_autofree char *reminded = when_of (row->reminded_at);
+  g_autofree char *term = row->term > 0 ? g_strdup_printf ("%d", row->term) : NULL;
   g_autofree char *withdrawn = when_of (row->withdrawn_at);
   g_autoptr (RapportRequestSnapshot) snapshot = row->snapshot != NULL ? rapport_request_snapshot_parse (row->snapshot) : NULL;
 
   rapport_dossier_add_line (record, is_mentee ? "mentor" : "mentee", is_mentee ? _("Mentor") : _("Mentee"),
                             is_mentee ? row->mentor_name : row->mentee_name);
   rapport_dossier_add_line (record, "sent", _("Sent"), sent);
+  rapport_dossier_add_line (record, "asked-by", _("Asked by"), row->asked_by);
   rapport_dossier_add_line (record, "areas", _("Areas of guidance"), areas);
+  rapport_dossier_add_line (record, "term", _("Term"), term);
+  rapport_dossier_add_line (record, "saved", _("Saved for later"), saved);
+  rapport_dossier_add_line (record, "reminded", _("Reminded"), reminded);
   rapport_dossier_add_line (record, "answer", _("Answer"), row->answer);
+  rapport_dossier_add_line (record, "reason", _("Reason"), row->answer_reason);
   rapport_dossier_add_line (record, "answered", _("Answered"), answered);
   rapport_dossier_add_line (record, "comment", _("Comment"), row->comment);
   rapport_dossier_add_line (record, "withdrawn", _("Withdrawn"), withdrawn);
   rapport_dossier_add_line (record, "exception", _("Reason for an exception"), row->exception);
-  if (snapshot != NULL)
-    rapport_dossier_add_line (record, "letter", _("Letter as sent"), snapshot->letter);
+  if (snapshot == NULL)
+    return;
+  add_considerations (record, snapshot);
+  rapport_dossier_add_line (record, "letter", _("Letter as sent"), snapshot->letter);
 }
 
 static gboolean
@@ -272,6 +295,68 @@ add_all_requests (Collecting  *self,
   return TRUE;
 }
 
+static void
+add_invitation (Collecting           *self,
+                RapportDossierRecord *record,
+                gint64                letter)
+{
+  g_autoptr (GVariant) value = rapport_reading_get (self->reading, letter, "meeting");
+  g_autoptr (RapportMeetingPlan) plan = value != NULL ? rapport_meeting_plan_read (value) : NULL;
+  g_autofree char *starts = plan != NULL ? when_of (plan->starts) : NULL;
+
+  if (plan == NULL)
+    return;
+  rapport_dossier_add_line (record, "meeting-starts", _("Meeting"), starts);
+  rapport_dossier_add_line (record, "meeting-place", _("Place"), plan->place);
+  rapport_dossier_add_line (record, "meeting-topics", _("Topics"), plan->topics);
+}
+
+/* A letter to the other is about them, but where it went is the other's own. */
+static void
+add_letter (Collecting             *self,
+            RapportDossierSection  *section,
+            const RapportLetterRow *row)
+{
+  RapportDossierRecord *record = rapport_dossier_add_record (section);
+  gboolean is_theirs = row->member == self->member;
+  g_autofree char *drafted = when_of (row->drafted_at);
+  g_autofree char *since = when_of (row->state.at);
+
+  rapport_dossier_add_line (record, "kind", _("Kind"), rapport_letter_kind_label (row->kind));
+  rapport_dossier_add_line (record, "to", _("To"), row->member_name);
+  rapport_dossier_add_line (record, "about", _("About"), row->other_name);
+  rapport_dossier_add_line (record, "drafted", _("Drafted"), drafted);
+  rapport_dossier_add_line (record, "state", _("State"), rapport_letter_stage_label (row->state.stage));
+  rapport_dossier_add_line (record, "since", _("Since"), since);
+  if (is_theirs)
+    {
+      rapport_dossier_add_line (record, "address", _("E-mail"), row->address);
+      rapport_dossier_add_line (record, "sent-to", _("Sent to"), row->state.sent_to);
+      rapport_dossier_add_line (record, "words", _("The server’s words"), row->state.words);
+    }
+  add_invitation (self, record, row->no);
+  rapport_dossier_add_line (record, "subject", _("Subject"), row->subject);
+  rapport_dossier_add_line (record, "text", _("Text"), row->body);
+}
+
+static gboolean
+add_letters (Collecting  *self,
+             GError     **error)
+{
+  g_autoptr (RapportLettersQuery) query = rapport_letters_query_new (0);
+  g_autoptr (GPtrArray) rows = NULL;
+  RapportDossierSection *section;
+
+  query->member = self->member;
+  rows = rapport_letters_list (self->reading, query, self->cancellable, error);
+  if (rows == NULL)
+    return FALSE;
+  section = rapport_dossier_add_section (self->dossier, "letters", _("Letters"));
+  for (guint i = 0; i < rows->len; i++)
+    add_letter (self, section, g_ptr_array_index (rows, i));
+  return TRUE;
+}
+
 /* Partnerships, meetings, signatures --------------------------------------------------------------------------------- */
 
 typedef struct {
@@ -281,14 +366,16 @@ typedef struct {
 } Together;
 
 static void
-add_signature (RapportDossierSection  *section,
-               const RapportMeeting   *meeting,
-               const RapportSignature *signature)
+add_signature (RapportDossierSection   *section,
+               const RapportMeetingLog *log,
+               const RapportSignature  *signature)
 {
   RapportDossierRecord *record = rapport_dossier_add_record (section);
+  const RapportMeetingEntry *entry = rapport_meeting_log_find (log, signature->meeting);
 
-  rapport_dossier_add_line (record, "meeting", _("Meeting"), meeting->held_on);
+  rapport_dossier_add_line (record, "meeting", _("Meeting"), entry != NULL ? entry->meeting->held_on : NULL);
   rapport_dossier_add_line (record, "signed-on", _("Signed on"), signature->signed_on);
+  rapport_dossier_add_line (record, "method", _("Signed by"), rapport_signing_to_string (signature->method));
   rapport_dossier_add_line (record, "name", _("Name"), signature->name);
   rapport_dossier_add_line (record, "sentence", _("What was signed"), signature->sentence);
   rapport_dossier_add_line (record, "entered-by", _("Entered by"), signature->entered_by);
@@ -296,17 +383,21 @@ add_signature (RapportDossierSection  *section,
 }
 
 static void
-add_meeting (RapportDossierSection       *section,
-             const RapportPartnershipRow *row,
-             const char                  *other,
-             const RapportMeeting        *meeting)
+add_meeting (RapportDossierSection *section,
+             const char            *other,
+             const RapportMeeting  *meeting)
 {
   RapportDossierRecord *record = rapport_dossier_add_record (section);
   g_autofree char *time = meeting->minutes > 0 ? rapport_meeting_duration (meeting->minutes) : NULL;
+  const char *channel = meeting->channel != NULL && *meeting->channel != '\0' ? rapport_channel_label (meeting->channel) : NULL;
 
   rapport_dossier_add_line (record, "with", _("With"), other);
+  rapport_dossier_add_line (record, "kind", _("Kind"), rapport_meeting_kind_label (meeting->kind));
   rapport_dossier_add_line (record, "date", _("Date"), meeting->held_on);
   rapport_dossier_add_line (record, "time", _("Time spent"), time);
+  rapport_dossier_add_line (record, "starts", _("Start"), meeting->starts);
+  rapport_dossier_add_line (record, "ends", _("End"), meeting->ends);
+  rapport_dossier_add_line (record, "channel", _("How"), channel);
   rapport_dossier_add_line (record, "place", _("Place"), meeting->place);
   rapport_dossier_add_line (record, "topics", _("Topics"), meeting->topics);
   rapport_dossier_add_line (record, "agenda", _("Agenda"), meeting->agenda);
@@ -324,17 +415,24 @@ add_partnership (Collecting      *self,
   g_autoptr (RapportPartnershipRow) row = rapport_partnerships_get (self->reading, &no, self->cancellable, error);
   RapportMeetingsQuery query = { no, rapport_viewer_for_member (self->member) };
   g_autoptr (RapportMeetingLog) log = row != NULL ? rapport_meetings_log (self->reading, &query, self->cancellable, error) : NULL;
+  g_autoptr (GPtrArray) signatures = log != NULL ? rapport_meetings_signatures (self->reading, no, error) : NULL;
+  g_autofree char *areas = NULL;
+  g_autofree char *term = NULL;
   RapportSide side;
   const char *other;
   RapportDossierRecord *record;
 
-  if (log == NULL)
+  if (signatures == NULL)
     return FALSE;
   side = row->mentor == self->member ? RAPPORT_SIDE_MENTOR : RAPPORT_SIDE_MENTEE;
   other = side == RAPPORT_SIDE_MENTOR ? row->mentee_name : row->mentor_name;
   record = rapport_dossier_add_record (together->partnerships);
   rapport_dossier_add_line (record, side == RAPPORT_SIDE_MENTOR ? "mentee" : "mentor",
                             side == RAPPORT_SIDE_MENTOR ? _("Mentee") : _("Mentor"), other);
+  areas = row->areas != NULL ? g_strjoinv ("; ", row->areas) : NULL;
+  term = row->term > 0 ? g_strdup_printf ("%d", (int) row->term) : NULL;
+  rapport_dossier_add_line (record, "areas", _("Areas of guidance"), areas);
+  rapport_dossier_add_line (record, "term", _("Term"), term);
   rapport_dossier_add_line (record, "starts", _("Starts"), row->starts_on);
   rapport_dossier_add_line (record, "ends", _("Ends"), row->ends_on);
   rapport_dossier_add_line (record, "ended", _("Ended"), row->ended_on);
@@ -344,9 +442,14 @@ add_partnership (Collecting      *self,
     {
       const RapportMeetingEntry *entry = g_ptr_array_index (log->entries, i);
 
-      add_meeting (together->meetings, row, other, entry->meeting);
-      if (entry->signatures[side] != NULL)
-        add_signature (together->signatures, entry->meeting, entry->signatures[side]);
+      add_meeting (together->meetings, other, entry->meeting);
+    }
+  for (guint i = 0; i < signatures->len; i++)
+    {
+      const RapportSignature *signature = g_ptr_array_index (signatures, i);
+
+      if (signature->side == side)
+        add_signature (together->signatures, log, signature);
     }
   return TRUE;
 }
@@ -398,7 +501,7 @@ rapport_personal_data_query (RapportReading  *reading,
   if (!done)
     return NULL;
   add_enrolments (&self);
-  if (!add_all_requests (&self, error) || !add_all_partnerships (&self, error))
+  if (!add_all_requests (&self, error) || !add_letters (&self, error) || !add_all_partnerships (&self, error))
     return NULL;
   return g_steal_pointer (&dossier);
 }

@@ -22,7 +22,7 @@ RAPPORT_SQL (select_one, COLUMNS TABLES " WHERE l.no = ?1")
 RAPPORT_SQL (select_all,
              COLUMNS TABLES " WHERE l.programme = ?1" RESTRICTED NEWEST)
 RAPPORT_SQL (select_of_member,
-             COLUMNS TABLES " WHERE (l.member = ?2 OR l.other = ?2) AND +l.programme = ?1" RESTRICTED NEWEST)
+             COLUMNS TABLES " WHERE (l.member = ?2 OR l.other = ?2) AND (?1 = 0 OR +l.programme = ?1)" RESTRICTED NEWEST)
 RAPPORT_SQL (select_of_cause,
              COLUMNS TABLES " WHERE l.cause IN (?1, ?2)" NEWEST)
 RAPPORT_SQL (count_states,

@@ -282,6 +282,37 @@ count (RapportMeetingLog *log)
     }
 }
 
+/**
+ * rapport_meetings_signatures:
+ *
+ * Returns: (transfer full) (nullable) (element-type RapportSignature): every signature in the meetings of that partnership,
+ *   those of earlier words too
+ */
+GPtrArray *
+rapport_meetings_signatures (RapportReading  *reading,
+                             gint64           partnership,
+                             GError         **error)
+{
+  g_autoptr (GPtrArray) signatures = g_ptr_array_new_with_free_func ((GDestroyNotify) rapport_signature_free);
+  sqlite3_stmt *statement = rapport_reading_statement (reading, select_signatures);
+  g_autoptr (GError) failure = NULL;
+
+  sqlite3_bind_int64 (statement, 1, partnership);
+  while (rapport_reading_next (reading, statement, &failure))
+    {
+      RapportSignature *signature = read_signature (statement);
+
+      if (signature == NULL)
+        continue;
+      name_erased (reading, signature);
+      g_ptr_array_add (signatures, signature);
+    }
+  if (failure == NULL)
+    return g_steal_pointer (&signatures);
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return NULL;
+}
+
 static gboolean
 read_log (RapportReading              *reading,
           const RapportMeetingsQuery  *query,
@@ -289,26 +320,16 @@ read_log (RapportReading              *reading,
           GError                     **error)
 {
   sqlite3_stmt *statement = rapport_reading_statement (reading, select_meetings);
+  g_autoptr (GPtrArray) signatures = NULL;
   g_autoptr (GError) failure = NULL;
 
   sqlite3_bind_int64 (statement, 1, query->partnership);
   sqlite3_bind_int64 (statement, 2, query->viewer.member);
   while (rapport_reading_next (reading, statement, &failure))
     g_ptr_array_add (log->entries, read_entry (reading, statement, query->partnership));
-  statement = failure == NULL ? rapport_reading_statement (reading, select_signatures) : NULL;
-  if (statement != NULL)
-    {
-      sqlite3_bind_int64 (statement, 1, query->partnership);
-      while (rapport_reading_next (reading, statement, &failure))
-        {
-          RapportSignature *signature = read_signature (statement);
-
-          if (signature != NULL)
-            name_erased (reading, signature);
-          if (signature != NULL)
-            take_signature (log, signature);
-        }
-    }
+  signatures = failure == NULL ? rapport_meetings_signatures (reading, query->partnership, &failure) : NULL;
+  while (signatures != NULL && signatures->len > 0)
+    take_signature (log, g_ptr_array_steal_index (signatures, 0));
   if (failure == NULL)
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&failure));

@@ -91,6 +91,9 @@ gpointer             rapport_meetings_log           (RapportReading            *
                                                      gpointer                   data,
                                                      GCancellable              *cancellable,
                                                      GError                   **error);
+GPtrArray           *rapport_meetings_signatures    (RapportReading            *reading,
+                                                     gint64                     partnership,
+                                                     GError                   **error);
 /* The partnership of a meeting, 0 when there is no such meeting. */
 gint64               rapport_meetings_partnership   (RapportReading            *reading,
                                                      gint64                     meeting);

@@ -3,6 +3,7 @@
 
 #include "services/personal-data.h"
 #include "services/sample.h"
+#include "services/whole.h"
 #include "store/members.h"
 #include "support/support.h"
 
@@ -89,7 +90,7 @@ test_all_that_is_theirs (void)
 {
   static const char *const theirs[] = {
     "The biography", "The letter as sent", "The shared topic", "The mentee thought so", "Both agreed", "\"Ewa\"", "\"Eva\"", "Ada",
-    "Arturo", "Areas of guidance: career",
+    "Arturo", "Areas of guidance: career", "Ewa by hand",
   };
   g_autofree char *folder = rapport_test_folder ();
   g_autofree char *path = g_build_filename (folder, "rapport.db", NULL);
@@ -135,6 +136,70 @@ test_all_that_is_theirs (void)
   g_assert_finalize_object (store);
 }
 
+static void
+assert_marks (const char *what,
+              const char *text,
+              GPtrArray  *marks,
+              gboolean    there)
+{
+  for (guint i = 0; i < marks->len; i++)
+    {
+      const RapportMark *mark = g_ptr_array_index (marks, i);
+
+      g_test_message ("%s: %s, %s %s", what, mark->text, mark->kind, mark->field);
+      g_assert_true ((strstr (text, mark->text) != NULL) == there);
+    }
+}
+
+/* No kind and no field of the table that says something about a person is left out: in the JSON and on paper. */
+static void
+test_every_field_of_every_kind (void)
+{
+  g_autofree char *folder = rapport_test_folder ();
+  g_autofree char *path = g_build_filename (folder, "rapport.db", NULL);
+  g_autofree char *pdf = g_build_filename (folder, "all.pdf", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (pdf);
+  g_autoptr (RapportClock) clock = rapport_clock_new_at (1800000000);
+  RapportStore *store = rapport_store_open (path, clock, NULL);
+  g_autoptr (RapportWhole) whole = rapport_whole_new ();
+  g_autoptr (RapportDossier) dossier = NULL;
+  g_autoptr (JsonNode) node = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *paper = NULL;
+  g_autofree guchar *photo = NULL;
+  const char *reader[] = { "pdftotext", "-raw", pdf, "-", NULL };
+  gsize size;
+
+  rapport_store_set_author (store, "Ada");
+  rapport_store_write (store, rapport_whole_command, whole, NULL, &error);
+  g_assert_no_error (error);
+  rapport_store_write (store, rapport_whole_end_command, whole, NULL, &error);
+  g_assert_no_error (error);
+  dossier = dossier_of (store, whole->person);
+  node = rapport_dossier_to_json (dossier);
+  photo = g_base64_decode (json_object_get_string_member (json_node_get_object (node), "photo"), &size);
+  for (guint i = 0; i < whole->marks->len; i++)
+    {
+      const RapportMark *mark = g_ptr_array_index (whole->marks, i);
+
+      if (strcmp (mark->field, "photo") != 0)
+        continue;
+      g_assert_nonnull (memmem (photo, size, mark->text, strlen (mark->text)));
+      g_ptr_array_remove_index (whole->marks, i--);
+    }
+  text = json_to_string (node, TRUE);
+  assert_marks ("JSON", text, whole->marks, TRUE);
+  assert_marks ("JSON", text, whole->others, FALSE);
+  g_assert_true (rapport_dossier_write (dossier, file, RAPPORT_PAPER_A4, &error));
+  g_assert_no_error (error);
+  g_assert_true (g_spawn_sync (NULL, (char **) reader, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, &paper, NULL, NULL, &error));
+  g_assert_no_error (error);
+  assert_marks ("PDF", paper, whole->marks, TRUE);
+  assert_marks ("PDF", paper, whole->others, FALSE);
+  g_assert_finalize_object (store);
+}
+
 /* A text longer than a page goes on on the next. */
 static void
 test_long_texts (void)
@@ -160,6 +225,7 @@ main (int    argc,
 {
   rapport_test_init (&argc, &argv);
   g_test_add_func ("/personal-data/all-that-is-theirs-and-nothing-of-the-partner", test_all_that_is_theirs);
+  g_test_add_func ("/personal-data/every-field-of-every-kind-in-both-forms", test_every_field_of_every_kind);
   g_test_add_func ("/personal-data/texts-longer-than-a-page", test_long_texts);
   return g_test_run ();
 }
