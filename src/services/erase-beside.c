@@ -4,14 +4,64 @@
 #include "services/drafts.h"
 #include "services/erase.h"
 #include "store/backup-folder.h"
+#include "store/partnerships.h"
 
 /* What is kept beside the database of what was erased in it: backups and drafts. */
 
-/** Whose drafts go. */
+/** The drafts of a form, and which of them go. */
 typedef struct {
-  char **uuids;        /* Owned: of all drafts, then of those to be removed */
+  gboolean (*is_erased) (RapportReading *reading,
+                         const char     *what);
+  char **whats;        /* Owned: last parts of their keys: of all, then of those to be removed */
   guint n;
 } Drafts;
+
+static gboolean
+is_erased (RapportReading *reading,
+           gint64          member)
+{
+  g_autofree char *name = rapport_erased_name (reading, member);
+
+  return name != NULL;
+}
+
+/* MENTEE-MENTOR-VIEWER: it names both, and snapshots of both go as well. */
+static gboolean
+is_erased_request (RapportReading *reading,
+                   const char     *what)
+{
+  g_auto (GStrv) numbers = g_strsplit (what, "-", -1);
+  gboolean erased = FALSE;
+
+  for (guint i = 0; numbers[i] != NULL; i++)
+    erased |= is_erased (reading, g_ascii_strtoll (numbers[i], NULL, 10));
+  return erased;
+}
+
+/* PARTNERSHIP-MEETING-VIEWER: what the other of the two has begun to write is the other's own, as what is logged is. */
+static gboolean
+is_erased_meeting (RapportReading *reading,
+                   const char     *what)
+{
+  g_auto (GStrv) numbers = g_strsplit (what, "-", -1);
+  gboolean is_ours = g_strv_length (numbers) == 3;
+  gint64 partnership = is_ours ? g_ascii_strtoll (numbers[0], NULL, 10) : 0;
+  gint64 viewer = is_ours ? g_ascii_strtoll (numbers[2], NULL, 10) : 0;
+  g_autoptr (RapportPartnershipRow) row = is_ours && viewer == 0 ? rapport_partnerships_get (reading, &partnership, NULL, NULL) : NULL;
+
+  return is_erased (reading, viewer) || (row != NULL && (is_erased (reading, row->mentee) || is_erased (reading, row->mentor)));
+}
+
+/* Of every form that keeps drafts. */
+static const struct {
+  const char *form;
+  gboolean (*is_erased) (RapportReading *reading,
+                         const char     *what);
+} forms[] = {
+  { "member", rapport_erased_uuid },
+  { "request", is_erased_request },
+  { "meeting", is_erased_meeting },
+};
 
 static gpointer
 erased_drafts_query (RapportReading  *reading,
@@ -24,33 +74,40 @@ erased_drafts_query (RapportReading  *reading,
 
   for (guint i = 0; i < drafts->n; i++)
     {
-      char *uuid = drafts->uuids[i];
+      char *what = drafts->whats[i];
 
-      if (rapport_erased_uuid (reading, uuid))
-        drafts->uuids[n++] = uuid;
+      if (drafts->is_erased (reading, what))
+        drafts->whats[n++] = what;
       else
-        g_free (uuid);
+        g_free (what);
     }
   drafts->n = n;
-  drafts->uuids[n] = NULL;
+  drafts->whats[n] = NULL;
   return drafts;
 }
 
 static guint
 remove_drafts (RapportStore *store)
 {
-  g_auto (GStrv) all = rapport_drafts_list ("member", rapport_store_get_path (store));
-  Drafts drafts = { all, g_strv_length (all) };
+  const char *path = rapport_store_get_path (store);
+  guint removed = 0;
 
-  if (rapport_store_read (store, erased_drafts_query, &drafts, NULL, NULL) == NULL)
-    return 0;
-  for (guint i = 0; i < drafts.n; i++)
+  for (guint i = 0; i < G_N_ELEMENTS (forms); i++)
     {
-      g_autofree char *key = rapport_drafts_key ("member", rapport_store_get_path (store), all[i]);
+      g_auto (GStrv) all = rapport_drafts_list (forms[i].form, path);
+      Drafts drafts = { forms[i].is_erased, all, g_strv_length (all) };
 
-      rapport_drafts_remove (key);
+      if (rapport_store_read (store, erased_drafts_query, &drafts, NULL, NULL) == NULL)
+        continue;
+      for (guint j = 0; j < drafts.n; j++)
+        {
+          g_autofree char *key = rapport_drafts_key (forms[i].form, path, all[j]);
+
+          rapport_drafts_remove (key);
+        }
+      removed += drafts.n;
     }
-  return drafts.n;
+  return removed;
 }
 
 /** Where the progress of a backup goes. */

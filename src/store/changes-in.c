@@ -282,6 +282,7 @@ empty_erased (RapportTransaction  *self,
   emptied = g_byte_array_new ();
   if (!rapport_erased_empty (&self->reading, entry, &self->parsed, emptied))
     return TRUE;
+  rapport_erasure_note_names (self, &self->parsed);
   if (!rapport_erasure_note_blobs (self, kind, &self->parsed, error))
     return FALSE;
   g_byte_array_set_size (self->body, 0);

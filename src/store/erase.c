@@ -266,7 +266,38 @@ add_change (Record              *self,
   g_ptr_array_add (self->targets, g_strdup_printf ("@%s:%" G_GINT64_FORMAT, change->replica_name, change->seq));
 }
 
-/* What was written when a partnership ended is about both; who stays keeps the day and the reason. */
+/* [date, reason, note] with a note. */
+static gboolean
+has_end_note (GVariant *end)
+{
+  g_autofree const char **parts = end != NULL && g_variant_is_of_type (end, G_VARIANT_TYPE_STRING_ARRAY)
+    ? g_variant_get_strv (end, NULL) : NULL;
+
+  return parts != NULL && g_strv_length ((char **) parts) >= 3 && *parts[2] != '\0';
+}
+
+/* The end without its note. */
+static void
+keep_end (Record   *self,
+          gint64    partnership,
+          GVariant *end)
+{
+  g_autofree const char **parts = NULL;
+  const char *kept[] = { NULL, NULL, "", NULL };
+
+  if (!has_end_note (end))
+    {
+      rapport_transaction_set (self->transaction, partnership, "end", end);
+      return;
+    }
+  parts = g_variant_get_strv (end, NULL);
+  kept[0] = parts[0];
+  kept[1] = parts[1];
+  rapport_transaction_set_strv (self->transaction, partnership, "end", kept);
+}
+
+/* What was written when a partnership ended is about both, and what was taken back is still there; who stays keeps the day
+ * and the reason. */
 static gboolean
 add_end_note (Record   *self,
               gint64    partnership,
@@ -274,28 +305,27 @@ add_end_note (Record   *self,
 {
   RapportReading *reading = &self->transaction->reading;
   gint64 field = rapport_reading_number (reading, RAPPORT_DICTIONARY_FIELD, "end");
-  g_autoptr (GVariant) end = field != 0 ? rapport_reading_get (reading, partnership, "end") : NULL;
-  g_autofree const char **parts = end != NULL && g_variant_is_of_type (end, G_VARIANT_TYPE_STRING_ARRAY)
-    ? g_variant_get_strv (end, NULL) : NULL;
-  g_autoptr (GArray) numbers = NULL;
-  const char *kept[] = { NULL, NULL, "", NULL };
+  g_autoptr (GVariant) shown = field != 0 ? rapport_reading_get (reading, partnership, "end") : NULL;
+  g_autoptr (GArray) numbers = field != 0 ? list_numbers (reading, select_named_changes, partnership, 0) : NULL;
+  gboolean found = FALSE;
 
-  if (parts == NULL || g_strv_length ((char **) parts) < 3 || *parts[2] == '\0')
-    return TRUE;
-  numbers = list_numbers (reading, select_named_changes, partnership, 0);
-  kept[0] = parts[0];
-  kept[1] = parts[1];
-  rapport_transaction_set_strv (self->transaction, partnership, "end", kept);
-  self->erase->counts[RAPPORT_ERASED_END_NOTES]++;
-  for (guint i = 0; i < numbers->len; i++)
+  for (guint i = 0; numbers != NULL && i < numbers->len; i++)
     {
       g_autoptr (RapportChange) change = rapport_reading_change (reading, g_array_index (numbers, gint64, i), error);
+      const RapportBodyField *end = change != NULL ? rapport_body_find (&change->body, field) : NULL;
+      g_autoptr (GVariant) value = end != NULL ? rapport_body_value (end) : NULL;
 
       if (change == NULL)
         return FALSE;
-      if (change->body.fields->len == 1 && rapport_body_find (&change->body, field) != NULL)
-        add_change (self, change);
+      if (change->body.fields->len != 1 || !has_end_note (value))
+        continue;
+      add_change (self, change);
+      found = TRUE;
     }
+  if (!found)
+    return TRUE;
+  keep_end (self, partnership, shown);
+  self->erase->counts[RAPPORT_ERASED_END_NOTES]++;
   return TRUE;
 }
 

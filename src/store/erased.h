@@ -36,6 +36,11 @@ gboolean rapport_erasure_note_blobs   (RapportTransaction   *self,
                                        const char           *kind,
                                        const RapportBody    *body,
                                        GError              **error);
+/* erased-words.c */
+void     rapport_erasure_note_names   (RapportTransaction   *self,
+                                       const RapportBody    *body);
+gboolean rapport_erasure_drop_words   (RapportTransaction   *self,
+                                       GError              **error);
 /* The end of a transaction that has erased something: full text and generation. */
 gboolean rapport_erasure_finish       (RapportTransaction   *self,
                                        GError              **error);

@@ -91,6 +91,7 @@ empty_change (Erasing  *self,
   entry.entity = change->entity;
   if (!rapport_erased_empty (reading, &entry, &change->body, self->body))
     return TRUE;
+  rapport_erasure_note_names (self->transaction, &change->body);
   statement = rapport_reading_statement (reading, update_body);
   sqlite3_bind_int64 (statement, 1, no);
   sqlite3_bind_blob (statement, 2, self->body->data, (int) self->body->len, SQLITE_STATIC);
@@ -338,7 +339,7 @@ rapport_erasure_apply (RapportTransaction  *transaction,
  * rapport_erasure_finish:
  *
  * Before the commit of what has erased something, the projections being told: removes the bytes of photos, takes deleted
- * words out of the full text, and makes every process read anew.
+ * words out of the dictionaries and the full text, and makes every process read anew.
  */
 gboolean
 rapport_erasure_finish (RapportTransaction  *self,
@@ -346,13 +347,16 @@ rapport_erasure_finish (RapportTransaction  *self,
 {
   g_autofree char *generation = NULL;
 
-  if (!self->erased)
+  if (!self->erased && self->erased_names == NULL)
     return TRUE;
   generation = rapport_uuid_v7 (self->wall);
-  return rapport_reading_run (&self->reading, rapport_reading_statement (&self->reading, drop_blobs), error)
-         && rapport_reading_run (&self->reading, rapport_reading_statement (&self->reading, optimise_texts), error)
-         && rapport_reading_set_meta (&self->reading, RAPPORT_META_GENERATION, generation, error)
-         && rapport_reading_set_meta (&self->reading, RAPPORT_META_UNTIDY, generation, error);
+  if (!rapport_erasure_drop_words (self, error)
+      || !rapport_reading_set_meta (&self->reading, RAPPORT_META_GENERATION, generation, error))
+    return FALSE;
+  return !self->erased
+         || (rapport_reading_run (&self->reading, rapport_reading_statement (&self->reading, drop_blobs), error)
+             && rapport_reading_run (&self->reading, rapport_reading_statement (&self->reading, optimise_texts), error)
+             && rapport_reading_set_meta (&self->reading, RAPPORT_META_UNTIDY, generation, error));
 }
 
 gpointer

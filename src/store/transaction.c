@@ -104,6 +104,7 @@ rapport_transaction_new (RapportConnection *connection,
 void
 rapport_transaction_free (RapportTransaction *self)
 {
+  g_clear_pointer (&self->erased_names, g_hash_table_unref);
   g_hash_table_unref (self->values);
   g_checksum_free (self->checksum);
   g_string_free (self->line, TRUE);

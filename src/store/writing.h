@@ -38,6 +38,7 @@ struct _RapportTransaction
   gint64 clock_saved;          /* as the table meta has it */
   gboolean clock_loaded;
   gboolean erased;             /* something was: ends with rapport_erasure_finish() */
+  GHashTable *erased_names;    /* Owned: fields that may be nobody's any more; NULL: none */
   gint64 deleted;              /* number of the field `deleted`, 0: not asked yet */
   int joins;                   /* is there any same-person fact? 0: not asked yet, 1: none, 2: some */
   gboolean joining;            /* the rows of joined members are being settled */

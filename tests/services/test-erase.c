@@ -8,9 +8,11 @@
 #include "services/erase.h"
 #include "services/sample.h"
 #include "store/backup-folder.h"
+#include "store/history.h"
 #include "store/members.h"
 #include "store/partnerships.h"
 #include "store/verify.h"
+#include "services/whole.h"
 #include "support/marks.h"
 #include "support/people.h"
 #include "support/support.h"
@@ -275,6 +277,122 @@ test_everywhere (Fixture       *fixture,
   rapport_people_free (world.people);
 }
 
+/* What the two share of their meetings stays with the other (DESIGN §3). */
+static gboolean
+is_shared (const RapportMark *mark)
+{
+  static const char *const shared[] = { "place", "topics", "agenda", "notes", "next_steps", NULL };
+
+  return strcmp (mark->kind, "meeting") == 0 && g_strv_contains (shared, mark->field);
+}
+
+static void
+draft_of (Fixture     *fixture,
+          const char  *form,
+          const char  *what,
+          const char  *mark)
+{
+  g_autofree char *key = rapport_drafts_key (form, rapport_store_get_path (fixture->store), what);
+  g_autoptr (GHashTable) values = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) g_variant_unref);
+
+  g_hash_table_insert (values, (gpointer) "text", g_variant_ref_sink (g_variant_new_string (mark)));
+  g_assert_true (rapport_drafts_save (key, values, NULL, 1800000000, NULL));
+}
+
+/* As the forms name them. */
+static void
+keep_drafts (Fixture            *fixture,
+             const RapportWhole *whole,
+             const char         *mark,
+             const char         *others)
+{
+  g_autofree char *uuid = rapport_store_read (fixture->store, uuid_query, (gpointer) &whole->person, NULL, NULL);
+  g_autofree char *partner = rapport_store_read (fixture->store, uuid_query, (gpointer) &whole->partner, NULL, NULL);
+  g_autofree char *from = g_strdup_printf ("%" G_GINT64_FORMAT "-%" G_GINT64_FORMAT "-0", whole->person, whole->partner);
+  g_autofree char *to = g_strdup_printf ("%" G_GINT64_FORMAT "-%" G_GINT64_FORMAT "-0", whole->partner, whole->person);
+  g_autofree char *among = g_strdup_printf ("%" G_GINT64_FORMAT "-%" G_GINT64_FORMAT "-0", whole->partner, whole->partner);
+  g_autofree char *meeting = g_strdup_printf ("%" G_GINT64_FORMAT "-%" G_GINT64_FORMAT "-0", whole->partnership, whole->meeting);
+  g_autofree char *by_other = g_strdup_printf ("%" G_GINT64_FORMAT "-0-%" G_GINT64_FORMAT, whole->partnership, whole->partner);
+  g_autofree char *new_one = g_strdup_printf ("%" G_GINT64_FORMAT "-0-%" G_GINT64_FORMAT, whole->partnership, whole->person);
+
+  draft_of (fixture, "member", uuid, mark);
+  draft_of (fixture, "member", partner, others);
+  draft_of (fixture, "request", from, mark);
+  draft_of (fixture, "request", to, mark);
+  draft_of (fixture, "request", among, others);
+  draft_of (fixture, "meeting", meeting, mark);
+  draft_of (fixture, "meeting", new_one, mark);
+  draft_of (fixture, "meeting", by_other, others);
+}
+
+/* No kind and no field of the table that says something about a person is left behind, in the file, its backups or a draft. */
+static void
+test_every_field_of_every_kind (Fixture       *fixture,
+                                gconstpointer  data)
+{
+  g_autoptr (RapportWhole) whole = rapport_whole_new ();
+  g_autoptr (RapportEraseJob) job = rapport_erase_job_new ();
+  g_autoptr (RapportEraseAccount) account = NULL;
+  g_autoptr (GError) error = NULL;
+  guint others;
+
+  rapport_store_write (fixture->store, rapport_whole_command, whole, NULL, &error);
+  g_assert_no_error (error);
+  rapport_store_write (fixture->store, rapport_whole_end_command, whole, NULL, &error);
+  g_assert_no_error (error);
+  keep_drafts (fixture, whole, "zwqdraftq9c41d7q", "zwqotherq51c0a7q");
+  others = rapport_marks_count (fixture->folder, "zwqotherq51c0a7q");
+  keep_backup (fixture, 1799990000);
+  g_assert_cmpuint (whole->marks->len, >, 40);
+  g_array_append_val (job->members, whole->person);
+  account = rapport_erase_run (fixture->store, job, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < whole->marks->len; i++)
+    {
+      const RapportMark *mark = g_ptr_array_index (whole->marks, i);
+
+      g_test_message ("%s: %s %s", mark->text, mark->kind, mark->field);
+      if (is_shared (mark))
+        g_assert_cmpuint (rapport_marks_count (fixture->folder, mark->text), >, 0);
+      else
+        g_assert_cmpuint (rapport_marks_count (fixture->folder, mark->text), ==, 0);
+    }
+  g_assert_cmpuint (rapport_marks_count (fixture->folder, "zwqdraftq9c41d7q"), ==, 0);
+  g_assert_cmpuint (rapport_marks_count (fixture->folder, "zwqotherq51c0a7q"), ==, others);
+  g_assert_cmpuint (account->drafts, ==, 5);
+  assert_sound (fixture);
+}
+
+/* What was taken back is still in the journal, and goes with the rest. */
+static void
+test_what_was_undone (Fixture       *fixture,
+                      gconstpointer  data)
+{
+  g_autoptr (RapportWhole) whole = rapport_whole_new ();
+  g_autoptr (RapportEraseJob) job = rapport_erase_job_new ();
+  g_autoptr (RapportEraseAccount) account = NULL;
+  RapportUndoResult undone = { 0 };
+  g_autoptr (GError) error = NULL;
+
+  rapport_store_write (fixture->store, rapport_whole_command, whole, NULL, &error);
+  g_assert_no_error (error);
+  g_ptr_array_set_size (whole->marks, 0);
+  rapport_store_write (fixture->store, rapport_whole_end_command, whole, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (whole->marks->len, ==, 1);
+  rapport_store_write (fixture->store, rapport_undo_command, &undone, NULL, &error);
+  g_assert_no_error (error);
+  g_free (undone.title);
+  g_strfreev (undone.args);
+  g_array_append_val (job->members, whole->person);
+  account = rapport_erase_run (fixture->store, job, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (account->counts[RAPPORT_ERASED_END_NOTES], ==, 1);
+  g_assert_cmpuint (account->ended, ==, 1);
+  g_assert_cmpuint (rapport_marks_count (fixture->folder, ((RapportMark *) g_ptr_array_index (whole->marks, 0))->text), ==, 0);
+  assert_sound (fixture);
+}
+
 static void
 test_refused (Fixture       *fixture,
               gconstpointer  data)
@@ -424,6 +542,8 @@ main (int    argc,
 {
   rapport_test_init (&argc, &argv);
   g_test_add ("/erase/from-file-backups-and-drafts", Fixture, NULL, set_up, test_everywhere, tear_down);
+  g_test_add ("/erase/every-field-of-every-kind", Fixture, NULL, set_up, test_every_field_of_every_kind, tear_down);
+  g_test_add ("/erase/what-was-undone", Fixture, NULL, set_up, test_what_was_undone, tear_down);
   g_test_add ("/erase/a-restored-copy-does-not-bring-it-back", Fixture, NULL, set_up, test_restored, tear_down);
   g_test_add ("/erase/what-others-have-erased-leaves-the-backups-here", Fixture, NULL, set_up, test_erased_elsewhere, tear_down);
   g_test_add ("/erase/nobody-leaves-the-backups-alone", Fixture, NULL, set_up, test_refused, tear_down);

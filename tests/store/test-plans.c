@@ -38,6 +38,7 @@ static const struct {
   { "SELECT no FROM operation ORDER BY no DESC LIMIT ?1", "the newest few, along the key" },
   { "SELECT 1 FROM same_person LIMIT 1", "whether there is any" },
   { "SELECT c.entity, e.kind, c.body FROM change AS c CROSS JOIN", "who is named, once before erasing" },
+  { "SELECT tags FROM member_key", "which words anybody uses, once after erasing" },
   { "SELECT group_concat (no) FROM member", "likely doubles: along an index, on a reader's thread" },
   { "b.family_sort = a.sort_name", "as above" },
   { "FROM head GROUP BY entity, field HAVING", "conflicts, along the key: what was edited, on a reader's thread" },
