@@ -144,10 +144,10 @@ rapport_cli_account_set (RapportCli *cli,
   if (!parsed || (online != NULL && !go_online (account, online, error)))
     return FALSE;
   before = rapport_mail_account_load (NULL);
-  if (before != NULL && !rapport_mail_account_remove_password (before, NULL, NULL))
-    g_info ("The password of the earlier account stays where it was.");
   if (!keep (account, error))
     return FALSE;
+  if (before != NULL && !rapport_mail_account_remove_password (before, NULL, NULL))
+    g_info ("The password of the earlier account stays where it was.");
   rapport_cli_print_result (cli, _("Account kept. `account test` tries it."), NULL);
   return TRUE;
 }
@@ -222,10 +222,13 @@ rapport_cli_account_remove (RapportCli *cli,
 
   if (!rapport_cli_parse (cli, NULL, 0, 0, &argc, &argv, error))
     return FALSE;
-  account = rapport_cli_account (error);
-  if (account == NULL || !rapport_mail_account_forget (error))
+  account = rapport_mail_account_load (&failure);
+  if (account == NULL && failure == NULL)
+    return rapport_cli_account (error) != NULL;
+  /* One that cannot be read goes too; only it knew where its password is. */
+  if (!rapport_mail_account_forget (error))
     return FALSE;
-  if (!rapport_mail_account_remove_password (account, NULL, &failure))
+  if (failure != NULL || !rapport_mail_account_remove_password (account, NULL, &failure))
     {
       g_set_error (error, RAPPORT_CLI_ERROR, RAPPORT_CLI_FAILED, _("The account is removed. Its password may still be in the keyring: %s"),
                    failure->message);

@@ -60,11 +60,17 @@ rapport_cli_outbox_ics (RapportCli *cli,
   RapportInvitationWhich which = { 0 };
   g_autofree char *text = NULL;
   g_autoptr (GFile) file = NULL;
+  g_autoptr (GError) unread = NULL;
   RapportStore *store;
 
   if (!rapport_cli_parse (cli, NULL, 2, 2, &argc, &argv, error) || !rapport_cli_letter_number (argv[1], &which.letter, error))
     return FALSE;
-  account = rapport_mail_account_load (NULL);
+  account = rapport_mail_account_load (&unread);
+  if (unread != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&unread));
+      return FALSE;
+    }
   which.organiser = account != NULL ? account->from_address : NULL;
   store = rapport_cli_get_store (cli, error);
   text = store != NULL ? rapport_store_read (store, rapport_invitation_query, &which, NULL, error) : NULL;

@@ -321,12 +321,18 @@ rapport_cli_outbox_eml (RapportCli *cli,
   RapportSenderMessage message = { 0 };
   g_autoptr (GBytes) bytes = NULL;
   g_autoptr (GFile) file = NULL;
+  g_autoptr (GError) unread = NULL;
   RapportStore *store;
 
   if (!rapport_cli_parse (cli, NULL, 2, 2, &argc, &argv, error) || !rapport_cli_letter_number (argv[1], &message.letter, error))
     return FALSE;
   /* Without an account it has no sender yet: the mail program puts in its own. */
-  account = rapport_mail_account_load (NULL);
+  account = rapport_mail_account_load (&unread);
+  if (unread != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&unread));
+      return FALSE;
+    }
   store = rapport_cli_get_store (cli, error);
   message.account = account;
   bytes = store != NULL ? rapport_store_read (store, rapport_sender_message_query, &message, NULL, error) : NULL;

@@ -67,7 +67,7 @@ rapport_mail_account_load (GError **error)
   if (!g_key_file_load_from_file (file, path, G_KEY_FILE_NONE, &failure))
     {
       if (!g_error_matches (failure, G_FILE_ERROR, G_FILE_ERROR_NOENT))
-        g_propagate_error (error, g_steal_pointer (&failure));
+        g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, _("The mail account in %s cannot be read: %s"), path, failure->message);
       return NULL;
     }
   self = rapport_mail_account_new ();

@@ -135,13 +135,20 @@ try_cb (GtkWidget *button,
 
 /* Keeping --------------------------------------------------------------------------------------------------------- */
 
-/* Who goes by an Online Account from now on leaves no password behind. */
+/* Whether passwords that are kept for the account are kept elsewhere than before. */
+static gboolean
+moves (const Form *self)
+{
+  return self->before != NULL && self->before->online == NULL && self->kept->in_file != self->before->in_file;
+}
+
+/* Who goes by an Online Account from now on, or from the file to the keyring or back, leaves no password behind. */
 static void
 drop_password (Form *self)
 {
   g_autoptr (RapportKeyring) keyring = NULL;
 
-  if (self->kept->online == NULL || self->before == NULL || self->before->online != NULL)
+  if (self->before == NULL || self->before->online != NULL || (self->kept->online == NULL && !moves (self)))
     return;
   keyring = rapport_mail_account_keyring (self->before);
   rapport_keyring_remove_async (keyring, self->before->id, NULL, NULL, NULL);
@@ -195,6 +202,8 @@ accepted_cb (GtkWidget *window,
     }
   if (!rapport_mail_account_check (self->kept, &error))
     say (self, error->message);
+  else if (*text_of (self, PASSWORD) == '\0' && self->kept->online == NULL && moves (self) && rapport_mail_account_logs_in (self->kept))
+    say (self, _("The password is to be kept in another place now: type it once more."));
   else if (*text_of (self, PASSWORD) == '\0')
     save (self);
   else
@@ -395,10 +404,11 @@ rapport_account_window_new (GtkWindow *parent)
 {
   Form *self = g_new0 (Form, 1);
   GtkWidget *lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
+  g_autoptr (GError) unread = NULL;
 
   rapport_password_guard (); /* before one is typed */
   self->cancellable = g_cancellable_new ();
-  self->before = rapport_mail_account_load (NULL);
+  self->before = rapport_mail_account_load (&unread);
   self->online = self->before != NULL ? g_strdup (self->before->online) : NULL;
   add_rows (self, lines);
   add_oauth (self, lines);
@@ -406,6 +416,8 @@ rapport_account_window_new (GtkWindow *parent)
   self->window = rapport_form_window_new (parent, _("Mail Account"), _("Save"),
                                           _("Letters go out from here. The account is yours alone, on this computer; it is not part of the data."),
                                           lines);
+  if (unread != NULL)
+    say (self, unread->message);
   g_object_set_data_full (G_OBJECT (self->window), "form", self, (GDestroyNotify) form_free);
   g_signal_connect (self->window, "accepted", G_CALLBACK (accepted_cb), self);
   return self->window;

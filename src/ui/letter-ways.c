@@ -33,14 +33,24 @@ typedef struct {
   gboolean has_event;
 } Way;
 
+/* Without an account a letter has no sender yet; with one that cannot be read nobody knows: %NULL with @error. */
 static Way *
-way_new (RapportPage            *page,
-         const RapportLetterRow *row)
+way_new (RapportPage             *page,
+         const RapportLetterRow  *row,
+         GError                 **error)
 {
-  Way *self = g_new0 (Way, 1);
+  g_autoptr (GError) unread = NULL;
+  RapportMailAccount *account = rapport_mail_account_load (&unread);
+  Way *self;
 
+  if (unread != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&unread));
+      return NULL;
+    }
+  self = g_new0 (Way, 1);
   self->page = g_object_ref (page);
-  self->account = rapport_mail_account_load (NULL);
+  self->account = account;
   self->letter = row->no;
   self->address = g_strdup (rapport_letter_row_address (row));
   self->subject = g_strdup (row->subject);
@@ -135,9 +145,12 @@ void
 rapport_letter_open (RapportPage            *page,
                      const RapportLetterRow *row)
 {
-  Way *self = way_new (page, row);
+  g_autoptr (GError) error = NULL;
+  Way *self = way_new (page, row, &error);
 
-  if (self->has_event)
+  if (self == NULL)
+    rapport_page_show_error (page, _("The letter was not opened"), error);
+  else if (self->has_event)
     ask_for_event (self, on_event_to_compose);
   else
     compose (self, NULL);
@@ -230,8 +243,14 @@ rapport_letter_save (RapportPage            *page,
     [RAPPORT_LETTER_FILE_EVENT] = { _("Calendar events"), "*.ics" },
   };
   gboolean event = what == RAPPORT_LETTER_FILE_EVENT;
-  Way *self = way_new (page, row);
+  g_autoptr (GError) error = NULL;
+  Way *self = way_new (page, row, &error);
 
+  if (self == NULL)
+    {
+      rapport_page_show_error (page, event ? _("The event was not saved") : _("The letter was not saved"), error);
+      return;
+    }
   self->what = what;
   rapport_choose_file_to_save (window_of (page), event ? _("Save Event") : _("Save Letter"), event ? "invitation.ics" : "letter.eml",
                                &filters[what], 1, on_file, self);

@@ -276,6 +276,17 @@ make_pair (Fixture *fixture)
   DO ("request", "send", "Marta", "Sofia", "--area", "career");
 }
 
+/* (transfer full): its number. */
+static char *
+only_draft (Fixture *fixture)
+{
+  g_autoptr (JsonNode) list = RUN (0, "outbox", "list", "--state", "draft");
+  JsonArray *drafts = json_node_get_array (list);
+
+  g_assert_cmpuint (json_array_get_length (drafts), ==, 1);
+  return g_strdup_printf ("%" G_GINT64_FORMAT, json_object_get_int_member (json_array_get_object_element (drafts, 0), "number"));
+}
+
 static void
 assert_nowhere (const char *path,
                 const char *but)
@@ -303,7 +314,6 @@ test_from_request_to_letter_without_a_display (Fixture       *fixture,
   g_autofree char *eml = g_build_filename (fixture->folder, "letter.eml", NULL);
   g_autofree char *file = g_build_filename (fixture->folder, "rapport", "passwords", NULL);
   g_autoptr (JsonNode) sent = NULL;
-  g_autoptr (JsonNode) list = NULL;
   g_autofree char *number = NULL;
   g_autofree char *text = NULL;
   GStatBuf info;
@@ -314,10 +324,7 @@ test_from_request_to_letter_without_a_display (Fixture       *fixture,
   g_assert_cmpint (info.st_mode & 0777, ==, 0600);
   DO ("account", "test");
   g_assert_cmpuint (rapport_test_server_count (server), ==, 0);
-  list = RUN (0, "outbox", "list", "--state", "draft");
-  g_assert_cmpuint (json_array_get_length (json_node_get_array (list)), ==, 1);
-  number = g_strdup_printf ("%" G_GINT64_FORMAT,
-                            json_object_get_int_member (json_array_get_object_element (json_node_get_array (list), 0), "number"));
+  number = only_draft (fixture);
   DO ("outbox", "eml", number, eml);
   g_assert_true (g_file_get_contents (eml, &text, NULL, NULL));
   g_assert_nonnull (strstr (text, "sofia@example.org"));
@@ -330,6 +337,45 @@ test_from_request_to_letter_without_a_display (Fixture       *fixture,
   DO ("account", "remove");
   assert_nowhere (fixture->folder, "/nowhere");
   json_node_unref (RUN (3, "outbox", "send"));
+}
+
+/* Nothing is guessed about an account that cannot be read: no letter goes out that has no sender or another. */
+static void
+test_account_that_cannot_be_read (Fixture       *fixture,
+                                  gconstpointer  data)
+{
+  g_autofree char *eml = g_build_filename (fixture->folder, "letter.eml", NULL);
+  g_autofree char *file = g_build_filename (fixture->folder, "rapport", "account.ini", NULL);
+  g_autofree char *folder = g_path_get_dirname (file);
+  g_autofree char *number = NULL;
+
+  make_pair (fixture);
+  number = only_draft (fixture);
+  DO ("outbox", "eml", number, eml);
+  g_assert_cmpint (g_unlink (eml), ==, 0);
+  g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
+  g_assert_true (g_file_set_contents (file, "[account\nhost=localhost\n", -1, NULL));
+  json_node_unref (RUN (1, "outbox", "eml", number, eml));
+  g_assert_false (g_file_test (eml, G_FILE_TEST_EXISTS));
+  json_node_unref (RUN (1, "outbox", "send"));
+  json_node_unref (RUN (1, "account", "remove"));
+  g_assert_false (g_file_test (file, G_FILE_TEST_EXISTS));
+  json_node_unref (RUN (3, "account", "remove"));
+  DO ("outbox", "eml", number, eml);
+}
+
+/* An account that is refused leaves the one before it whole, its password too. */
+static void
+test_refused_account_leaves_the_one_before (Fixture       *fixture,
+                                            gconstpointer  data)
+{
+  g_autoptr (RapportTestServer) server = rapport_test_server_start ("good", PASSWORD);
+  GSubprocess *process;
+
+  set_account (fixture, server);
+  process = spawn (fixture, "other\n", "account", "set", "--host", "localhost", "--user", "x", "--address", "nobody", NULL);
+  json_node_unref (finish (process, "other\n", 1));
+  DO ("account", "test");
 }
 
 /* The account that @fixture has no keyring for, or one: with a password from standard input. */
@@ -742,6 +788,8 @@ main (int   argc,
   CASE ("housekeeping-notes-a-locked-keyring", test_housekeeping_notes_a_locked_keyring);
   CASE ("token-of-online-accounts", test_token_of_online_accounts);
   CASE ("housekeeping-asks-nobody", test_housekeeping_asks_nobody);
+  CASE ("account-that-cannot-be-read", test_account_that_cannot_be_read);
+  CASE ("refused-account-leaves-the-one-before", test_refused_account_leaves_the_one_before);
   CASE ("template-of-the-programme", test_template_of_the_programme);
   CASE ("killed-senders-send-nothing-twice", test_killed_senders_send_nothing_twice);
   return g_test_run ();
