@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "model/date.h"
 #include "services/letter-draft.h"
 #include "services/session.h"
 #include "store/partnerships.h"
@@ -31,6 +32,7 @@ typedef struct {
   gint64 reader;
   int number;
   gboolean automatic;
+  gboolean by_time;               /* nobody asks for it: what was discarded stays so */
   const RapportMeetingPlan *plan; /* NULL: no invitation */
 } Draft;
 
@@ -44,7 +46,35 @@ has_address (RapportReading *reading,
          && rapport_mail_address_check (g_variant_get_string (email, NULL), NULL);
 }
 
-/* A letter that was drafted before, on another laptop perhaps, stays as it is. */
+static gboolean
+is_in_outbox (RapportReading *reading,
+              gint64          letter)
+{
+  g_autoptr (RapportLetterRow) row = rapport_letters_get (reading, &letter, NULL, NULL);
+
+  return row != NULL;
+}
+
+static void
+write_state (RapportTransaction *transaction,
+             gint64              letter,
+             const Draft        *draft,
+             gboolean            again)
+{
+  RapportLetterState state = {
+    .stage = RAPPORT_LETTER_DRAFT, .at = rapport_transaction_now (transaction), .owner = (char *) rapport_transaction_replica (transaction),
+  };
+
+  if (draft->automatic && has_address (rapport_transaction_reading (transaction), draft->reader))
+    state.stage = RAPPORT_LETTER_QUEUED;
+  if (again)
+    rapport_transaction_set_string (transaction, letter, "address", NULL);
+  if (again || state.stage == RAPPORT_LETTER_QUEUED)
+    rapport_outbox_set_state (transaction, letter, &state);
+}
+
+/* A letter that was drafted before, on another laptop perhaps, stays as it is; one that was discarded comes again, as it
+ * would be now, where somebody does what calls for it. */
 static void
 write_draft (RapportTransaction *transaction,
              const Draft        *draft)
@@ -62,7 +92,7 @@ write_draft (RapportTransaction *transaction,
     return;
   letter = rapport_transaction_entity (transaction, "letter", uuid);
   known = rapport_reading_get (reading, letter, "subject");
-  if (known != NULL)
+  if (known != NULL && (draft->by_time || is_in_outbox (reading, letter)))
     return;
   rapport_transaction_set_reference (transaction, letter, "programme", rapport_letter_case_programme (draft->about));
   rapport_transaction_set_reference (transaction, letter, "cause", draft->cause);
@@ -76,12 +106,7 @@ write_draft (RapportTransaction *transaction,
   rapport_transaction_set_int (transaction, letter, "drafted_at", rapport_transaction_now (transaction));
   if (draft->plan != NULL)
     rapport_transaction_set (transaction, letter, "meeting", rapport_meeting_plan_write (draft->plan));
-  if (draft->automatic && has_address (reading, draft->reader))
-    rapport_outbox_set_state (transaction, letter,
-                              &(RapportLetterState) {
-                                .stage = RAPPORT_LETTER_QUEUED, .at = rapport_transaction_now (transaction),
-                                .owner = (char *) rapport_transaction_replica (transaction),
-                              });
+  write_state (transaction, letter, draft, known != NULL);
 }
 
 static gboolean
@@ -91,11 +116,41 @@ lists (char       **kinds,
   return g_strv_contains ((const char * const *) kinds, kind);
 }
 
-/* Reminders and invitations come again; of the others the second laptop makes the same. */
+/* A partnership whose term had ended goes on, and ends once more. */
 static gboolean
-comes_again (const char *kind)
+tells_of_earlier_end (RapportReading         *reading,
+                      const RapportLetterRow *row)
 {
-  return strcmp (kind, "reminder") == 0 || strcmp (kind, "invitation") == 0;
+  gint64 cause = row->cause;
+  g_autoptr (RapportPartnershipRow) pair = rapport_partnerships_get (reading, &cause, NULL, NULL);
+  g_autoptr (RapportPolicy) policy = rapport_programmes_policy (reading, row->programme);
+  g_autofree char *drafted_on = rapport_date_of_instant (row->drafted_at, policy->time_zone);
+
+  return pair != NULL && strcmp (drafted_on, *pair->ended_on != '\0' ? pair->ended_on : pair->ends_on) < 0;
+}
+
+/* Reminders, invitations and ends come again; of the others the second laptop makes the same. */
+static int
+last_number (RapportReading *reading,
+             gint64          cause,
+             const char     *kind)
+{
+  RapportLettersQuery query = { .cause = cause, .stage = -1 };
+  g_autoptr (GPtrArray) rows = NULL;
+  int number = 0;
+
+  if (strcmp (kind, "reminder") == 0 || strcmp (kind, "invitation") == 0)
+    return rapport_letters_last_number (reading, cause, kind);
+  if (strcmp (kind, "ending") == 0)
+    rows = rapport_letters_list (reading, &query, NULL, NULL);
+  for (guint i = 0; rows != NULL && i < rows->len; i++)
+    {
+      const RapportLetterRow *row = g_ptr_array_index (rows, i);
+
+      if (strcmp (row->kind, kind) == 0 && tells_of_earlier_end (reading, row))
+        number = MAX (number, row->number);
+    }
+  return number;
 }
 
 static guint
@@ -105,8 +160,7 @@ draft_to_readers (RapportTransaction *transaction,
   gint64 readers[2];
   guint n = rapport_letter_case_readers (draft->about, draft->kind, readers);
 
-  draft->number = comes_again (draft->kind->id)
-                  ? rapport_letters_last_number (rapport_transaction_reading (transaction), draft->cause, draft->kind->id) : 0;
+  draft->number = last_number (rapport_transaction_reading (transaction), draft->cause, draft->kind->id);
   for (guint i = 0; i < n; i++)
     {
       draft->reader = readers[i];
@@ -114,6 +168,33 @@ draft_to_readers (RapportTransaction *transaction,
       write_draft (transaction, draft);
     }
   return n;
+}
+
+static gboolean
+call (RapportTransaction  *transaction,
+      const char          *kind,
+      gint64               cause,
+      gboolean             by_time,
+      GError             **error)
+{
+  RapportReading *reading = rapport_transaction_reading (transaction);
+  Draft draft = { .kind = rapport_letter_kind_find (kind), .cause = cause, .by_time = by_time };
+  g_autoptr (RapportLetterCase) about = NULL;
+  g_autoptr (RapportPolicy) policy = NULL;
+
+  g_return_val_if_fail (draft.kind != NULL, FALSE);
+  if (!rapport_transaction_flush (transaction, error))
+    return FALSE;
+  about = rapport_letter_case_new (reading, cause, error);
+  if (about == NULL)
+    return FALSE;
+  policy = rapport_programmes_policy (reading, rapport_letter_case_programme (about));
+  if (!lists (policy->letters, kind))
+    return TRUE;
+  draft.about = about;
+  draft.automatic = lists (policy->automatic_letters, kind);
+  draft_to_readers (transaction, &draft);
+  return TRUE;
 }
 
 /**
@@ -132,24 +213,7 @@ rapport_outbox_call (RapportTransaction  *transaction,
                      gint64               cause,
                      GError             **error)
 {
-  RapportReading *reading = rapport_transaction_reading (transaction);
-  Draft draft = { .kind = rapport_letter_kind_find (kind), .cause = cause };
-  g_autoptr (RapportLetterCase) about = NULL;
-  g_autoptr (RapportPolicy) policy = NULL;
-
-  g_return_val_if_fail (draft.kind != NULL, FALSE);
-  if (!rapport_transaction_flush (transaction, error))
-    return FALSE;
-  about = rapport_letter_case_new (reading, cause, error);
-  if (about == NULL)
-    return FALSE;
-  policy = rapport_programmes_policy (reading, rapport_letter_case_programme (about));
-  if (!lists (policy->letters, kind))
-    return TRUE;
-  draft.about = about;
-  draft.automatic = lists (policy->automatic_letters, kind);
-  draft_to_readers (transaction, &draft);
-  return TRUE;
+  return call (transaction, kind, cause, FALSE, error);
 }
 
 /* Somebody asks for these letters, so that the programme's list of what is drafted by itself does not matter. */
@@ -173,6 +237,19 @@ rapport_outbox_invite (RapportTransaction        *transaction,
 
 /* What time calls for --------------------------------------------------------------------------------------------- */
 
+/* One reminder waits at a time, an expiry is told once, and so is each end. */
+static gboolean
+is_the_same (RapportReading         *reading,
+             const RapportLetterRow *row,
+             const char             *kind)
+{
+  if (strcmp (row->kind, kind) != 0)
+    return FALSE;
+  if (strcmp (kind, "reminder") == 0)
+    return row->state.stage != RAPPORT_LETTER_SENT;
+  return strcmp (kind, "ending") != 0 || !tells_of_earlier_end (reading, row);
+}
+
 /** Whether a letter of that kind about @cause is there already: of reminders one that has not gone. */
 gboolean
 rapport_outbox_has_draft (RapportReading *reading,
@@ -186,11 +263,32 @@ rapport_outbox_has_draft (RapportReading *reading,
     {
       const RapportLetterRow *row = g_ptr_array_index (rows, i);
 
-      /* one reminder waits at a time, an expiry is told once */
-      if (strcmp (row->kind, kind) == 0 && (strcmp (kind, "reminder") != 0 || row->state.stage != RAPPORT_LETTER_SENT))
+      if (is_the_same (reading, row, kind))
         return TRUE;
     }
   return FALSE;
+}
+
+/* Somebody has thrown away what would be drafted now. */
+static gboolean
+was_discarded (RapportReading *reading,
+               gint64          cause,
+               const char     *kind)
+{
+  g_autofree char *name = rapport_reading_uuid (reading, cause);
+  g_autofree char *uuid = rapport_letter_uuid (name, kind, last_number (reading, cause, kind) + 1);
+  gint64 letter = rapport_reading_find (reading, uuid);
+  g_autoptr (GVariant) known = letter != 0 ? rapport_reading_get (reading, letter, "subject") : NULL;
+
+  return known != NULL && !is_in_outbox (reading, letter);
+}
+
+static gboolean
+is_due (RapportReading *reading,
+        gint64          cause,
+        const char     *kind)
+{
+  return !rapport_outbox_has_draft (reading, cause, kind) && !was_discarded (reading, cause, kind);
 }
 
 /* One letter that time has called for. */
@@ -217,7 +315,7 @@ collect_due (RapportTransaction   *transaction,
 
       if (row->state == RAPPORT_REQUEST_EXPIRED && row->expires_at < oldest)
         continue;
-      if (!rapport_outbox_has_draft (reading, row->no, kind))
+      if (is_due (reading, row->no, kind))
         g_array_append_val (list, due);
     }
   return rows != NULL;
@@ -236,7 +334,7 @@ collect_endings (RapportTransaction *transaction,
     {
       Due due = { "ending", g_array_index (pairs, gint64, i) };
 
-      if (!rapport_outbox_has_draft (reading, due.cause, due.kind))
+      if (is_due (reading, due.cause, due.kind))
         g_array_append_val (list, due);
     }
 }
@@ -254,7 +352,7 @@ draft_all (RapportTransaction  *transaction,
       const Due *due = &g_array_index (list, Due, i);
 
       if (g_cancellable_set_error_if_cancelled (rapport_transaction_get_cancellable (transaction), error)
-          || !rapport_outbox_call (transaction, due->kind, due->cause, error))
+          || !call (transaction, due->kind, due->cause, TRUE, error))
         return FALSE;
     }
   return TRUE;

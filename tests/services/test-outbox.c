@@ -154,6 +154,138 @@ test_refusal_withdrawal_and_ending (Office        *office,
   g_assert_nonnull (strstr (ending->body, "ended on 19 November 2026"));
 }
 
+static void
+undo (Office *office)
+{
+  RapportUndoResult undone = { NULL };
+
+  office_write (office, rapport_undo_command, &undone);
+  g_free (undone.title);
+  g_strfreev (undone.args);
+}
+
+static RapportPartnershipChange *
+change_of (Office *office,
+           gint64  request)
+{
+  g_autoptr (RapportRequestRow) row = rapport_store_read (office->store, rapport_requests_get, &request, NULL, NULL);
+  RapportPartnershipChange *change = rapport_partnership_change_new (row->partnership);
+
+  change->reason = g_strdup ("goals-met");
+  return change;
+}
+
+/* Whatever is undone takes the letters along that it has called for, and no others. */
+static void
+test_undo_takes_back_the_letters_of_each_event (Office        *office,
+                                                gconstpointer  data)
+{
+  static const struct {
+    RapportCommand command;
+    const char *letters;
+  } answers[] = {
+    { rapport_request_accept_command, "introduction>Sofia Lindqvist|introduction>Marta Kovač|request>Sofia Lindqvist" },
+    { rapport_request_decline_command, "refusal>Marta Kovač|request>Sofia Lindqvist" },
+    { rapport_request_withdraw_command, "withdrawal>Sofia Lindqvist|request>Sofia Lindqvist" },
+    { rapport_request_draft_reminder_command, "reminder>Sofia Lindqvist|request>Sofia Lindqvist" },
+  };
+  gint64 request = office_ask (office, 0);
+  RapportOutboxDue due = { TRUE, TRUE, 0 };
+  g_autoptr (RapportPartnershipChange) end = NULL;
+
+  rapport_clock_move_to (office->clock, OFFICE_NOW + 8 * OFFICE_DAY);
+  for (guint i = 0; i < G_N_ELEMENTS (answers); i++)
+    {
+      g_autoptr (RapportRequestAnswer) answer = rapport_request_answer_new (request);
+
+      office_write (office, answers[i].command, answer);
+      assert_letters (office, answers[i].letters);
+      undo (office);
+      assert_letters (office, "request>Sofia Lindqvist");
+    }
+  office_write (office, rapport_outbox_due_command, &due);
+  assert_letters (office, "reminder>Sofia Lindqvist|request>Sofia Lindqvist");
+  undo (office);
+  assert_letters (office, "request>Sofia Lindqvist");
+  accept (office, request);
+  end = change_of (office, request);
+  office_write (office, rapport_partnership_end_command, end);
+  assert_letters (office, "ending>Sofia Lindqvist|ending>Marta Kovač|introduction>Sofia Lindqvist|introduction>Marta Kovač|request>Sofia Lindqvist");
+  undo (office);
+  assert_letters (office, "introduction>Sofia Lindqvist|introduction>Marta Kovač|request>Sofia Lindqvist");
+}
+
+static void
+discard_all (Office *office)
+{
+  g_autoptr (GPtrArray) rows = office_letters (office);
+  g_autoptr (RapportOutboxLetters) letters = rapport_outbox_letters_new (0);
+
+  for (guint i = 0; i < rows->len; i++)
+    g_array_append_val (letters->letters, ((const RapportLetterRow *) g_ptr_array_index (rows, i))->no);
+  office_write (office, rapport_outbox_discard_command, letters);
+}
+
+/* The hourly round brings nothing back that a person has thrown away. */
+static void
+test_what_is_discarded_is_not_drafted_again (Office        *office,
+                                             gconstpointer  data)
+{
+  RapportOutboxDue due = { TRUE, TRUE, 0 };
+
+  accept (office, office_ask (office, 1));
+  office_ask (office, 0);
+  rapport_clock_move_to (office->clock, OFFICE_NOW + 8 * OFFICE_DAY);
+  office_write (office, rapport_outbox_due_command, &due);
+  g_assert_cmpuint (due.drafted, ==, 1);
+  discard_all (office);
+  office_write (office, rapport_outbox_due_command, &due);
+  assert_letters (office, "");
+  g_assert_cmpuint (due.drafted, ==, 0);
+  rapport_clock_move_to (office->clock, OFFICE_NOW + 32 * OFFICE_DAY);
+  office_write (office, rapport_outbox_due_command, &due);
+  assert_letters (office, "expiry>Marta Kovač");
+  discard_all (office);
+  office_write (office, rapport_outbox_due_command, &due);
+  assert_letters (office, "");
+  g_assert_cmpuint (due.drafted, ==, 0);
+  rapport_clock_move_to (office->clock, OFFICE_NOW + 366 * OFFICE_DAY);
+  office_write (office, rapport_outbox_due_command, &due);
+  assert_letters (office, "ending>Sofia Lindqvist|ending>Ewa Dudek");
+  discard_all (office);
+  office_write (office, rapport_outbox_due_command, &due);
+  assert_letters (office, "");
+  g_assert_cmpuint (due.drafted, ==, 0);
+}
+
+/* … but a person who asks again gets what they ask for. */
+static void
+test_what_is_discarded_comes_again_when_asked_for (Office        *office,
+                                                   gconstpointer  data)
+{
+  gint64 request = office_ask (office, 0);
+  g_autoptr (RapportRequestAnswer) answer = rapport_request_answer_new (request);
+  g_autoptr (RapportRequestAnswer) declined = rapport_request_answer_new (request);
+  g_autoptr (RapportLetterRow) refusal = NULL;
+
+  discard_all (office);
+  rapport_clock_move_to (office->clock, OFFICE_NOW + 8 * OFFICE_DAY);
+  office_write (office, rapport_request_draft_reminder_command, answer);
+  assert_letters (office, "reminder>Sofia Lindqvist");
+  discard_all (office);
+  office_write (office, rapport_request_draft_reminder_command, answer);
+  assert_letters (office, "reminder>Sofia Lindqvist");
+  office_queue_all (office);
+  discard_all (office);
+  office_write (office, rapport_request_draft_reminder_command, answer);
+  assert_letters (office, "reminder>Sofia Lindqvist");
+  discard_all (office);
+  declined->comment = g_strdup ("Too much to do");
+  office_write (office, rapport_request_decline_command, declined);
+  refusal = letter_to (office, "refusal", office->mentees[0]);
+  g_assert_nonnull (strstr (refusal->body, "Too much to do"));
+}
+
 /* I21: one person is reminded by hand; it counts once the letter is sent, and one waits at a time. */
 static void
 test_a_reminder_is_drafted_by_hand (Office        *office,
@@ -257,6 +389,32 @@ test_term_that_runs_out_is_an_ending (Office        *office,
   ending = letter_to (office, "ending", office->sofia);
   g_assert_nonnull (strstr (ending->body, "ended on 19 November 2027"));
   rapport_letter_row_free (letter_to (office, "ending", office->mentees[0]));
+  office_write (office, rapport_outbox_due_command, &due);
+  g_assert_cmpuint (due.drafted, ==, 0);
+}
+
+/* The office lets them go on, and in the end it ends once more: that is told too. */
+static void
+test_an_end_after_an_extension_is_told_too (Office        *office,
+                                            gconstpointer  data)
+{
+  RapportOutboxDue due = { TRUE, TRUE, 0 };
+  gint64 request = office_ask (office, 0);
+  g_autoptr (RapportPartnershipChange) change = NULL;
+  static const char twice[] = "ending>Sofia Lindqvist|ending>Marta Kovač|ending>Sofia Lindqvist|ending>Marta Kovač|";
+  g_autofree char *all = g_strconcat (twice, "introduction>Sofia Lindqvist|introduction>Marta Kovač|request>Sofia Lindqvist", NULL);
+
+  accept (office, request);
+  rapport_clock_move_to (office->clock, OFFICE_NOW + 366 * OFFICE_DAY);
+  office_write (office, rapport_outbox_due_command, &due);
+  change = change_of (office, request);
+  change->term = 18;
+  office_write (office, rapport_partnership_extend_command, change);
+  office_write (office, rapport_outbox_due_command, &due);
+  g_assert_cmpuint (due.drafted, ==, 0);
+  rapport_clock_move_to (office->clock, OFFICE_NOW + 400 * OFFICE_DAY);
+  office_write (office, rapport_partnership_end_command, change);
+  assert_letters (office, all);
   office_write (office, rapport_outbox_due_command, &due);
   g_assert_cmpuint (due.drafted, ==, 0);
 }
@@ -462,6 +620,26 @@ test_invitation_is_right_in_both_time_zones (Office        *office,
   json_node_unref (there[1]);
 }
 
+/* The wrong hour: thrown away, and asked for once more. */
+static void
+test_invitation_that_was_discarded_is_written_anew (Office        *office,
+                                                    gconstpointer  data)
+{
+  g_autoptr (RapportInvite) invite = invite_in_march (office);
+  g_autoptr (RapportLetterRow) letter = NULL;
+
+  discard_all (office);
+  office_write (office, rapport_invite_command, invite);
+  office_queue_all (office);
+  discard_all (office);
+  g_free (invite->clock);
+  invite->clock = g_strdup ("18:00");
+  office_write (office, rapport_invite_command, invite);
+  assert_letters (office, "invitation>Sofia Lindqvist|invitation>Marta Kovač");
+  letter = letter_to (office, "invitation", office->mentees[0]);
+  g_assert_nonnull (strstr (letter->subject, "18:00 to 19:00"));
+}
+
 static void
 test_invitation_to_what_cannot_be_is_refused (Office        *office,
                                               gconstpointer  data)
@@ -504,10 +682,15 @@ main (int   argc,
   CASE ("i18-request-drafts-a-letter-and-undo-takes-it-back", test_request_drafts_a_letter_and_undo_takes_it_back);
   CASE ("s16-introduction-is-enough-to-begin", test_introduction_is_enough_to_begin);
   CASE ("refusal-withdrawal-and-ending", test_refusal_withdrawal_and_ending);
+  CASE ("undo-takes-back-the-letters-of-each-event", test_undo_takes_back_the_letters_of_each_event);
+  CASE ("what-is-discarded-is-not-drafted-again", test_what_is_discarded_is_not_drafted_again);
+  CASE ("what-is-discarded-comes-again-when-asked-for", test_what_is_discarded_comes_again_when_asked_for);
+  CASE ("invitation-that-was-discarded-is-written-anew", test_invitation_that_was_discarded_is_written_anew);
   CASE ("i21-reminder-and-expiry-come-with-time", test_reminder_and_expiry_come_with_time);
   CASE ("i21-due-in-every-programme", test_due_in_every_programme);
   CASE ("i21-a-reminder-is-drafted-by-hand", test_a_reminder_is_drafted_by_hand);
   CASE ("i20-term-that-runs-out-is-an-ending", test_term_that_runs_out_is_an_ending);
+  CASE ("an-end-after-an-extension-is-told-too", test_an_end_after_an_extension_is_told_too);
   CASE ("term-that-ran-out-long-ago-is-history", test_term_that_ran_out_long_ago_is_history);
   CASE ("only-what-the-programme-switched-on-goes-by-itself", test_only_what_the_programme_switched_on_goes_by_itself);
   CASE ("queue-hold-and-discard", test_queue_hold_and_discard);
