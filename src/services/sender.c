@@ -112,6 +112,34 @@ is_open (RapportReading *reading,
   return row != NULL && rapport_request_row_is_open (row);
 }
 
+/* What a letter says was so when it was drafted. (nullable): why it is not so any more. */
+static const char *
+why_untrue (RapportReading         *reading,
+            const RapportLetterRow *letter)
+{
+  static const struct {
+    const char *kind;
+    RapportRequestState state;
+    const char *words;
+  } tellings[] = {
+    { "request", RAPPORT_REQUEST_OPEN, N_("The request is not open any more.") },
+    { "reminder", RAPPORT_REQUEST_OPEN, N_("It has been answered meanwhile.") },
+    { "introduction", RAPPORT_REQUEST_ACCEPTED, N_("The answer was taken back.") },
+    { "refusal", RAPPORT_REQUEST_DECLINED, N_("The answer was taken back.") },
+    { "withdrawal", RAPPORT_REQUEST_WITHDRAWN, N_("The request is there again.") },
+    { "expiry", RAPPORT_REQUEST_EXPIRED, N_("The request has not expired after all.") },
+  };
+  gint64 cause = letter->cause;
+  g_autoptr (RapportRequestRow) row = rapport_requests_get (reading, &cause, NULL, NULL);
+
+  if (row != NULL && row->contested)
+    return _("It was accepted and declined: the Review page settles that first.");
+  for (guint i = 0; i < G_N_ELEMENTS (tellings); i++)
+    if (strcmp (letter->kind, tellings[i].kind) == 0)
+      return row != NULL && row->state == tellings[i].state ? NULL : _(tellings[i].words);
+  return NULL;
+}
+
 static gboolean
 has_ended (RapportReading *reading,
            gint64          partnership)
@@ -137,13 +165,11 @@ why_not (RapportReading         *reading,
 {
   if (!rapport_mail_address_check (rapport_letter_row_address (row), NULL))
     return _("There is no e-mail address that it could go to.");
-  if (strcmp (row->kind, "reminder") == 0 && !is_open (reading, row->cause))
-    return _("It has been answered meanwhile.");
   if (strcmp (row->kind, "invitation") == 0 && is_over (reading, row->no))
     return _("The meeting is over.");
   if (strcmp (row->kind, "ending") == 0 && !has_ended (reading, row->cause))
     return _("The partnership goes on again.");
-  return NULL;
+  return why_untrue (reading, row);
 }
 
 /* One letter: claimed, or failed where it cannot go out. */

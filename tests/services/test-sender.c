@@ -275,8 +275,9 @@ test_reminder_notes_itself_and_is_not_sent_after_an_answer (Office        *offic
   run (office, server, -1);
   row = rapport_store_read (office->store, rapport_requests_get, &first, NULL, NULL);
   g_assert_cmpint (row->reminded_at, ==, OFFICE_NOW + 8 * OFFICE_DAY);
-  g_assert_cmpuint (office_count (office, RAPPORT_LETTER_FAILED), ==, 1);
-  g_assert_cmpuint (rapport_test_server_count (server), ==, 3);
+  /* the reminder, and the request itself */
+  g_assert_cmpuint (office_count (office, RAPPORT_LETTER_FAILED), ==, 2);
+  g_assert_cmpuint (rapport_test_server_count (server), ==, 2);
 }
 
 static int
@@ -321,14 +322,24 @@ newest_request (Office *office)
 }
 
 static void
-accept_and_end (Office *office,
-                gint64  request)
+send_all (Office                  *office,
+          const RapportTestServer *server)
+{
+  office_queue_all (office);
+  run (office, server, -1);
+}
+
+static void
+accept_and_end (Office                  *office,
+                const RapportTestServer *server,
+                gint64                   request)
 {
   g_autoptr (RapportRequestAnswer) answer = rapport_request_answer_new (request);
   g_autoptr (RapportPartnershipChange) end = rapport_partnership_change_new (0);
   g_autoptr (RapportRequestRow) row = NULL;
 
   office_write (office, rapport_request_accept_command, answer);
+  send_all (office, server);
   row = rapport_store_read (office->store, rapport_requests_get, &request, NULL, NULL);
   end->partnership = row->partnership;
   end->reason = g_strdup ("goals-met");
@@ -346,23 +357,28 @@ test_each_kind_goes_the_whole_way (Office        *office,
   RapportOutboxDue due = { TRUE, TRUE, 0 };
   g_autofree char *there = NULL;
   g_autoptr (GPtrArray) rows = NULL;
+  gint64 request;
 
+  send_all (office, server);
   office_write (office, rapport_request_withdraw_command, withdrawn);
-  accept_and_end (office, office_ask (office, 0));
+  request = office_ask (office, 0);
+  send_all (office, server);
+  accept_and_end (office, server, request);
   office_grow (office, 1);
+  send_all (office, server);
   declined = rapport_request_answer_new (newest_request (office));
   office_write (office, rapport_request_decline_command, declined);
   rapport_clock_move_to (office->clock, OFFICE_NOW + OFFICE_DAY);
   office_ask (office, 1);
+  send_all (office, server);
   rapport_clock_move_to (office->clock, OFFICE_NOW + 9 * OFFICE_DAY);
   office_write (office, rapport_outbox_due_command, &due);
+  send_all (office, server);
   rapport_clock_move_to (office->clock, OFFICE_NOW + 33 * OFFICE_DAY);
   office_write (office, rapport_outbox_due_command, &due);
+  send_all (office, server);
   rows = office_letters (office);
-  g_assert_cmpuint (office_count (office, RAPPORT_LETTER_DRAFT), ==, rows->len);
-  office_queue_all (office);
-  run (office, server, -1);
-  g_assert_cmpuint (office_count (office, RAPPORT_LETTER_SENT), ==, rows->len - 1);
+  g_assert_cmpuint (office_count (office, RAPPORT_LETTER_SENT), ==, rows->len);
   there = letters_there (server);
   g_assert_cmpstr (there, ==,
                    "ewa@example.org: Your request to Sofia Lindqvist has expired\n"
@@ -373,9 +389,60 @@ test_each_kind_goes_the_whole_way (Office        *office,
                    "sofia@example.org: Ewa Dudek asks for your guidance\n"
                    "sofia@example.org: Ewa Dudek asks for your guidance\n"
                    "sofia@example.org: Ewa Dudek has withdrawn the request\n"
+                   "sofia@example.org: Ewa Dudek still waits for your answer\n"
                    "sofia@example.org: Marta Kovač and you: how to begin\n"
                    "sofia@example.org: Marta Kovač asks for your guidance\n"
                    "sofia@example.org: Your partnership with Marta Kovač has ended");
+}
+
+typedef struct {
+  const char *kind;
+  RapportCommand command;
+  const char *words;
+} Turn;
+
+static const Turn turns[] = {
+  { "introduction", rapport_request_accept_command, "The answer was taken back." },
+  { "refusal", rapport_request_decline_command, "The answer was taken back." },
+  { "withdrawal", rapport_request_withdraw_command, "The request is there again." },
+};
+
+/* Queued, and then what it tells of is undone: it does not go out. */
+static void
+test_what_is_not_so_any_more_is_not_sent (Office        *office,
+                                          gconstpointer  data)
+{
+  g_autoptr (RapportTestServer) server = rapport_test_server_start ("good", PASSWORD);
+  gint64 request = office_ask (office, 0);
+  guint n_failed = 0;
+
+  send_all (office, server);
+  for (guint i = 0; i < G_N_ELEMENTS (turns); i++)
+    {
+      g_autoptr (RapportRequestAnswer) answer = rapport_request_answer_new (request);
+      g_autoptr (GPtrArray) rows = NULL;
+      RapportUndoResult undone = { NULL };
+
+      office_write (office, turns[i].command, answer);
+      office_queue_all (office);
+      office_write (office, rapport_undo_command, &undone);
+      run (office, server, -1);
+      g_free (undone.title);
+      g_strfreev (undone.args);
+      rows = office_letters (office);
+      for (guint r = 0; r < rows->len; r++)
+        {
+          const RapportLetterRow *row = g_ptr_array_index (rows, r);
+
+          if (strcmp (row->kind, turns[i].kind) != 0)
+            continue;
+          g_assert_cmpint (row->state.stage, ==, RAPPORT_LETTER_FAILED);
+          g_assert_cmpstr (row->state.words, ==, turns[i].words);
+          n_failed++;
+        }
+    }
+  g_assert_cmpuint (n_failed, ==, 4);
+  g_assert_cmpuint (rapport_test_server_count (server), ==, 1);
 }
 
 static void
@@ -424,6 +491,7 @@ main (int   argc,
   CASE ("i21-reminder-notes-itself-and-is-not-sent-after-an-answer",
         test_reminder_notes_itself_and_is_not_sent_after_an_answer);
   CASE ("each-kind-goes-the-whole-way", test_each_kind_goes_the_whole_way);
+  CASE ("what-is-not-so-any-more-is-not-sent", test_what_is_not_so_any_more_is_not_sent);
   CASE ("cancel-leaves-the-rest-queued", test_cancel_leaves_the_rest_queued);
   return g_test_run ();
 }
