@@ -45,6 +45,7 @@ static const Row rows[] = {
   { { "comment", "C7", N_("A comment with the answer is needed") }, CHOICE, AT (comment), 0, 0, "never|on-decline|always" },
   { { "full", "B25", N_("Requests to somebody without room are for us to") }, CHOICE, AT (full), 0, 0, "refuse|queue|allow" },
   { { "remind_days", "C6", N_("A reminder is due after days:") }, NUMBER, AT (remind_days), 0, 365 },
+  { { "remind_again_days", "C6", N_("A second reminder is due after days (0: none):") }, NUMBER, AT (remind_again_days), 0, 365 },
   { { "remind_until_days", "C6", N_("A reminder is late after days:") }, NUMBER, AT (remind_until_days), 0, 365 },
   { { "expire_days", "C6", N_("A request without an answer expires after days:") }, NUMBER, AT (expire_days), 0, 730 },
   { { "mentors_per_mentee", "C2", N_("At a time one is guided by at most (0: no limit)") }, NUMBER, AT (mentors_per_mentee), 0, 99 },

@@ -59,6 +59,7 @@ typedef struct {
   RapportCommentRule comment;   /* C7 */
   RapportFullRule full;         /* B25 */
   int remind_days;              /* C6, I21: a reminder is due from this day … */
+  int remind_again_days;        /* B29: … and a second one from this day; 0: none */
   int remind_until_days;        /* … and late after this one */
   int expire_days;              /* C6, I20 */
 

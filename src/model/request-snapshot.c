@@ -252,6 +252,7 @@ rapport_request_snapshot_write (const RapportRequestSnapshot *self)
   json_builder_set_member_name (builder, "terms");
   json_builder_begin_object (builder);
   add_number (builder, "remind_days", self->terms.remind_days);
+  add_number (builder, "remind_again_days", self->terms.remind_again_days);
   add_number (builder, "expire_days", self->terms.expire_days);
   add_text (builder, "time_zone", self->terms.time_zone);
   json_builder_end_object (builder);

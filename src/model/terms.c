@@ -19,6 +19,7 @@ rapport_request_terms_from_policy (RapportRequestTerms *terms,
                                    const RapportPolicy *policy)
 {
   terms->remind_days = policy->remind_days;
+  terms->remind_again_days = policy->remind_again_days;
   terms->expire_days = policy->expire_days;
   terms->time_zone = g_strdup (policy->time_zone);
 }
@@ -55,6 +56,7 @@ rapport_request_terms_from_snapshot (RapportRequestTerms *terms,
     object = json_node_get_object (node);
 
   terms->remind_days = whole_member (object, "remind_days", REMIND_DAYS);
+  terms->remind_again_days = whole_member (object, "remind_again_days", 0);
   terms->expire_days = whole_member (object, "expire_days", EXPIRE_DAYS);
   zone = object != NULL ? json_object_get_member (object, "time_zone") : NULL;
   terms->time_zone = g_strdup (zone != NULL && JSON_NODE_HOLDS_VALUE (zone) && json_node_get_value_type (zone) == G_TYPE_STRING
@@ -67,21 +69,35 @@ rapport_request_terms_clear (RapportRequestTerms *terms)
   g_clear_pointer (&terms->time_zone, g_free);
 }
 
+static gint64
+start_of_day_after (const RapportRequestTerms *terms,
+                    gint64                     sent_at,
+                    int                        days)
+{
+  g_autofree char *sent_on = rapport_date_of_instant (sent_at, terms->time_zone);
+  g_autofree char *day = rapport_date_add_days (sent_on, days);
+
+  return rapport_date_start_of_day (day, terms->time_zone);
+}
+
 /**
  * rapport_request_remind_at:
  * @terms: what was in force when it was sent
  * @sent_at: when that was
+ * @reminded_at: when the last reminder was sent; 0: none was
  *
- * Returns: the instant from which a reminder is due (I21): the beginning of that day
+ * Returns: the instant from which a reminder is due: the beginning of that day (I21), and once that has been sent the
+ * beginning of the day of the second, where there is one (B29)
  */
 gint64
 rapport_request_remind_at (const RapportRequestTerms *terms,
-                           gint64                     sent_at)
+                           gint64                     sent_at,
+                           gint64                     reminded_at)
 {
-  g_autofree char *sent_on = rapport_date_of_instant (sent_at, terms->time_zone);
-  g_autofree char *day = rapport_date_add_days (sent_on, terms->remind_days);
+  gint64 first = start_of_day_after (terms, sent_at, terms->remind_days);
 
-  return rapport_date_start_of_day (day, terms->time_zone);
+  return reminded_at >= first && terms->remind_again_days > terms->remind_days
+         ? start_of_day_after (terms, sent_at, terms->remind_again_days) : first;
 }
 
 /**

@@ -8,6 +8,7 @@ G_BEGIN_DECLS
 /**
  * RapportRequestTerms:
  * @remind_days: a reminder is due from this day after the sending
+ * @remind_again_days: and a second one from this day, where the first has been sent; 0: none
  * @expire_days: the last day on which an answer counts
  * @time_zone: (not nullable): in which these days end
  *
@@ -16,6 +17,7 @@ G_BEGIN_DECLS
  */
 typedef struct {
   int remind_days;
+  int remind_again_days;
   int expire_days;
   char *time_zone;
 } RapportRequestTerms;
@@ -27,7 +29,8 @@ void   rapport_request_terms_from_snapshot (RapportRequestTerms *terms,
 void   rapport_request_terms_clear         (RapportRequestTerms *terms);
 
 gint64 rapport_request_remind_at           (const RapportRequestTerms *terms,
-                                            gint64                     sent_at);
+                                            gint64                     sent_at,
+                                            gint64                     reminded_at);
 gint64 rapport_request_expires_at          (const RapportRequestTerms *terms,
                                             gint64                     sent_at);
 char  *rapport_request_last_day            (const RapportRequestTerms *terms,

@@ -190,6 +190,8 @@ apply (RapportTransaction *transaction,
         rapport_transaction_delete (transaction, change->row->no);
       else
         rapport_outbox_set_state (transaction, change->row->no, &change->state);
+      if (!discard && change->state.stage == RAPPORT_LETTER_SENT)
+        rapport_outbox_note_reminder (transaction, change->row);
     }
 }
 

@@ -22,6 +22,21 @@ rapport_outbox_set_state (RapportTransaction       *transaction,
   rapport_transaction_set (transaction, letter, "state", rapport_letter_state_write (state));
 }
 
+/* I21: a reminder that has been sent, by Rapport or by somebody's hand, is a reminder of the request. */
+void
+rapport_outbox_note_reminder (RapportTransaction     *transaction,
+                              const RapportLetterRow *row)
+{
+  gint64 cause = row->cause;
+  g_autoptr (RapportRequestRow) request = NULL;
+
+  if (strcmp (row->kind, "reminder") != 0)
+    return;
+  request = rapport_requests_get (rapport_transaction_reading (transaction), &cause, NULL, NULL);
+  if (request != NULL && rapport_request_row_is_open (request))
+    rapport_transaction_set_int (transaction, cause, "reminded_at", rapport_transaction_now (transaction));
+}
+
 /* Drafting -------------------------------------------------------------------------------------------------------- */
 
 /** One letter about to be drafted. */

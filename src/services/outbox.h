@@ -113,6 +113,10 @@ gpointer rapport_outbox_preview_query    (RapportReading  *reading,
                                           GCancellable    *cancellable,
                                           GError         **error);
 
+/* For whoever notes that a letter has been sent. */
+void     rapport_outbox_note_reminder    (RapportTransaction       *transaction,
+                                          const RapportLetterRow   *row);
+
 /* For the sender: writes a state. */
 void     rapport_outbox_set_state        (RapportTransaction       *transaction,
                                           gint64                    letter,

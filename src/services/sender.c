@@ -103,15 +103,6 @@ recover_command (RapportTransaction  *transaction,
   return TRUE;
 }
 
-static gboolean
-is_open (RapportReading *reading,
-         gint64          request)
-{
-  g_autoptr (RapportRequestRow) row = rapport_requests_get (reading, &request, NULL, NULL);
-
-  return row != NULL && rapport_request_row_is_open (row);
-}
-
 /* What a letter says was so when it was drafted. (nullable): why it is not so any more. */
 static const char *
 why_untrue (RapportReading         *reading,
@@ -209,15 +200,6 @@ claim_command (RapportTransaction  *transaction,
   return TRUE;
 }
 
-/* I21: a reminder that has been sent is a reminder of the request. */
-static void
-note_reminder (RapportTransaction     *transaction,
-               const RapportLetterRow *row)
-{
-  if (strcmp (row->kind, "reminder") == 0 && is_open (rapport_transaction_reading (transaction), row->cause))
-    rapport_transaction_set_int (transaction, row->cause, "reminded_at", rapport_transaction_now (transaction));
-}
-
 static gboolean
 note_command (RapportTransaction  *transaction,
               gpointer             data,
@@ -237,7 +219,7 @@ note_command (RapportTransaction  *transaction,
   name_operation (transaction, titles[claim->next.stage], claim->uuid);
   rapport_outbox_set_state (transaction, claim->row->no, &claim->next);
   if (claim->next.stage == RAPPORT_LETTER_SENT)
-    note_reminder (transaction, claim->row);
+    rapport_outbox_note_reminder (transaction, claim->row);
   return TRUE;
 }
 

@@ -108,7 +108,7 @@ rapport_projection_put_request (RapportTransaction *tx,
   rapport_request_terms_from_snapshot (&terms, rapport_values_text (values, "snapshot"));
   {
     RapportDerived derived[] = {
-      { "remind_at", NULL, sent_at > 0 ? rapport_request_remind_at (&terms, sent_at) : 0 },
+      { "remind_at", NULL, sent_at > 0 ? rapport_request_remind_at (&terms, sent_at, rapport_values_int (values, "reminded_at")) : 0 },
       { "expires_at", NULL, sent_at > 0 ? rapport_request_expires_at (&terms, sent_at) : 0 },
       { "answered_at", NULL, g_ascii_strtoll (part (answer, 1), NULL, 10) },
       { "comment", part (answer, 2), 0 },

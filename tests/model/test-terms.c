@@ -4,6 +4,7 @@
 #include "support/support.h"
 
 #define SENT 1795098840 /* 2026-11-19T14:34Z */
+#define FIRST 1795651200 /* 2026-11-26T00:00Z */
 
 static void
 test_expiry (void)
@@ -36,7 +37,21 @@ test_reminder (void)
   g_auto (RapportRequestTerms) terms = { 0 };
 
   rapport_request_terms_from_snapshot (&terms, "{}");
-  g_assert_cmpint (rapport_request_remind_at (&terms, SENT), ==, 1795651200 /* 2026-11-26T00:00Z */);
+  g_assert_cmpint (rapport_request_remind_at (&terms, SENT, 0), ==, FIRST);
+  g_assert_cmpint (rapport_request_remind_at (&terms, SENT, FIRST), ==, FIRST);
+}
+
+/* B29: the second follows the first, and one that somebody wrote before its time is none of the two. */
+static void
+test_second_reminder (void)
+{
+  g_auto (RapportRequestTerms) terms = { 0 };
+
+  rapport_request_terms_from_snapshot (&terms, "{\"terms\": {\"remind_days\": 7, \"remind_again_days\": 14}}");
+  g_assert_cmpint (rapport_request_remind_at (&terms, SENT, 0), ==, FIRST);
+  g_assert_cmpint (rapport_request_remind_at (&terms, SENT, FIRST - 1), ==, FIRST);
+  g_assert_cmpint (rapport_request_remind_at (&terms, SENT, FIRST), ==, FIRST + 7 * 86400);
+  g_assert_cmpint (rapport_request_remind_at (&terms, SENT, FIRST + 9 * 86400), ==, FIRST + 7 * 86400);
 }
 
 static void
@@ -70,6 +85,7 @@ main (int   argc,
   rapport_test_init (&argc, &argv);
   g_test_add_func ("/terms/i20-request-expires-after-30-days", test_expiry);
   g_test_add_func ("/terms/i21-reminder-is-due-from-day-7", test_reminder);
+  g_test_add_func ("/terms/b29-second-reminder", test_second_reminder);
   g_test_add_func ("/terms/c15-a-changed-policy-keeps-the-terms", test_a_changed_policy_keeps_the_terms);
   g_test_add_func ("/terms/i06-terms-end-by-calendar-months", test_terms_end);
   return g_test_run ();

@@ -325,6 +325,31 @@ test_reminder_and_expiry_come_with_time (Office        *office,
   g_assert_cmpuint (due.drafted, ==, 0);
 }
 
+/* B29: after seven days and after fourteen, and then no more. */
+static void
+test_two_reminders_and_no_more (Office        *office,
+                                gconstpointer  data)
+{
+  static const struct { int day; guint drafted; } days[] = { { 6, 0 }, { 8, 1 }, { 9, 0 }, { 13, 0 }, { 15, 1 }, { 16, 0 }, { 22, 0 }, { 29, 0 } };
+  RapportOutboxDue due = { TRUE, TRUE, 0 };
+
+  office_ask (office, 0);
+  for (guint i = 0; i < G_N_ELEMENTS (days); i++)
+    {
+      rapport_clock_move_to (office->clock, OFFICE_NOW + days[i].day * OFFICE_DAY);
+      office_write (office, rapport_outbox_due_command, &due);
+      g_assert_cmpuint (due.drafted, ==, days[i].drafted);
+      if (due.drafted > 0)
+        {
+          g_autoptr (RapportLetterRow) row = letter_to (office, "reminder", office->sofia);
+          g_autoptr (RapportOutboxLetters) letters = rapport_outbox_letters_new (row->no);
+
+          /* by the mail program, as somebody says */
+          office_write (office, rapport_outbox_sent_command, letters);
+        }
+    }
+}
+
 /** A second programme, which a request belongs to: as a merge of two offices brings it. */
 typedef struct {
   gint64 request;
@@ -687,6 +712,7 @@ main (int   argc,
   CASE ("what-is-discarded-comes-again-when-asked-for", test_what_is_discarded_comes_again_when_asked_for);
   CASE ("invitation-that-was-discarded-is-written-anew", test_invitation_that_was_discarded_is_written_anew);
   CASE ("i21-reminder-and-expiry-come-with-time", test_reminder_and_expiry_come_with_time);
+  CASE ("b29-two-reminders-and-no-more", test_two_reminders_and_no_more);
   CASE ("i21-due-in-every-programme", test_due_in_every_programme);
   CASE ("i21-a-reminder-is-drafted-by-hand", test_a_reminder_is_drafted_by_hand);
   CASE ("i20-term-that-runs-out-is-an-ending", test_term_that_runs_out_is_an_ending);
