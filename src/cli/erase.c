@@ -46,6 +46,7 @@ account_to_json (const RapportEraseAccount *account)
   json_object_set_int_member (facts, "ended", account->ended);
   json_object_set_int_member (facts, "backups", account->backups);
   json_object_set_int_member (facts, "drafts", account->drafts);
+  json_object_set_int_member (facts, "damaged-files", account->copies);
   json_object_set_int_member (facts, "at", account->at);
   json_object_set_int_member (facts, "authored", account->authored);
   for (guint i = 0; account->mentions != NULL && i < account->mentions->len; i++)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib/gstdio.h>
 
+#include "services/data-files.h"
 #include "services/drafts.h"
 #include "services/erase.h"
 #include "store/backup-folder.h"
@@ -126,6 +127,20 @@ tell_backup (guint    percent,
     telling->progress (RAPPORT_ERASING_BACKUPS, percent, telling->data);
 }
 
+/* A damaged file cannot be rewritten, and what was left half-made is of no use. */
+static void
+remove_copies (RapportStore        *store,
+               RapportEraseAccount *account)
+{
+  g_autoptr (GPtrArray) paths = rapport_data_files_beside (rapport_store_get_path (store));
+
+  for (guint i = 0; i < paths->len; i++)
+    if (g_unlink (g_ptr_array_index (paths, i)) == 0)
+      account->copies++;
+    else
+      account->backups_left = TRUE;
+}
+
 /* The older ones hold what was erased: they go, whatever becomes of the new one, and what was left half-made with them. */
 static void
 replace_backups (RapportStore        *store,
@@ -192,6 +207,7 @@ rapport_erase_tidy (RapportStore           *store,
     return;
   account->drafts = remove_drafts (store);
   replace_backups (store, account, &telling);
+  remove_copies (store, account);
   if (!account->backups_left)
     rapport_store_write (store, rapport_erasure_tidied_command, untidy, NULL, NULL);
 }

@@ -456,6 +456,14 @@ rapport_erase_account_lines (const RapportEraseAccount *account)
 
       g_strv_builder_add (lines, line);
     }
+  if (account->copies > 0)
+    {
+      g_autofree char *line = g_strdup_printf (ngettext ("%u damaged file that had been put aside",
+                                                         "%u damaged files that had been put aside", account->copies),
+                                               account->copies);
+
+      g_strv_builder_add (lines, line);
+    }
   if (account->backups > 0)
     {
       g_autofree char *line = g_strdup_printf (ngettext ("%u backup, in whose place a new one was made",

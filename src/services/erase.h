@@ -32,6 +32,7 @@ typedef struct {
   guint ended;         /* partnerships that were under way */
   guint backups;       /* that were replaced by a new one */
   guint drafts;
+  guint copies;        /* damaged files that were put aside, and what was left half-made of a restore */
   gboolean backup_failed; /* the old ones are gone, and there is no new one */
   gboolean backups_left;  /* an old one could not be removed */
   guint authored;      /* what they did themselves and stays, with their name as who did it */

@@ -8,6 +8,7 @@
 
 #include "model/letters.h"
 #include "model/uuid.h"
+#include "services/data-files.h"
 
 #define GROUP "account"
 #define STARTTLS_PORT 587
@@ -41,12 +42,6 @@ rapport_mail_account_free (RapportMailAccount *self)
   g_free (self);
 }
 
-static char *
-dup_path (void)
-{
-  return g_build_filename (g_get_user_config_dir (), "rapport", "account.ini", NULL);
-}
-
 static void
 take (char       **field,
       GKeyFile    *file,
@@ -59,7 +54,7 @@ take (char       **field,
 RapportMailAccount *
 rapport_mail_account_load (GError **error)
 {
-  g_autofree char *path = dup_path ();
+  g_autofree char *path = rapport_data_files_account ();
   g_autoptr (GKeyFile) file = g_key_file_new ();
   g_autoptr (GError) failure = NULL;
   RapportMailAccount *self;
@@ -128,7 +123,7 @@ gboolean
 rapport_mail_account_save (const RapportMailAccount  *self,
                            GError                   **error)
 {
-  g_autofree char *path = dup_path ();
+  g_autofree char *path = rapport_data_files_account ();
   g_autofree char *folder = g_path_get_dirname (path);
   g_autoptr (GKeyFile) file = g_key_file_new ();
   g_autofree char *text = NULL;
@@ -154,7 +149,7 @@ rapport_mail_account_save (const RapportMailAccount  *self,
 gboolean
 rapport_mail_account_forget (GError **error)
 {
-  g_autofree char *path = dup_path ();
+  g_autofree char *path = rapport_data_files_account ();
 
   if (g_unlink (path) == 0 || errno == ENOENT)
     return TRUE;
@@ -188,7 +183,7 @@ rapport_mail_account_oauth_words (const char *host)
 RapportKeyring *
 rapport_mail_account_keyring (const RapportMailAccount *self)
 {
-  g_autofree char *path = g_build_filename (g_get_user_data_dir (), "rapport", "passwords", NULL);
+  g_autofree char *path = rapport_data_files_passwords ();
 
   return self->in_file ? rapport_keyring_new_file (path) : rapport_keyring_new ();
 }

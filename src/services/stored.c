@@ -73,7 +73,7 @@ static void
 walk_database (Walk       *walk,
                const char *path)
 {
-  static const char *const endings[] = { "", "-wal", "-shm", "-lock" };
+  static const char *const endings[] = { "", "-wal", "-shm", "-lock", "-outbox" };
 
   for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
     {
@@ -128,6 +128,40 @@ add_place (GPtrArray  *places,
   return walk.failed;
 }
 
+/* What stands beside the database is told of when there is any. */
+static guint
+add_beside (GPtrArray  *places,
+            const char *database,
+            gboolean    mend)
+{
+  g_autoptr (GPtrArray) paths = rapport_data_files_beside (database);
+  RapportStoredPlace *place;
+  Walk walk = { NULL, mend, 0 };
+
+  if (paths->len == 0)
+    return 0;
+  walk.place = place = g_new0 (RapportStoredPlace, 1);
+  place->id = "aside";
+  place->title = _("Damaged Data Put Aside");
+  place->path = g_strdup (g_ptr_array_index (paths, 0));
+  for (guint i = 0; i < paths->len; i++)
+    look_at (&walk, g_ptr_array_index (paths, i));
+  g_ptr_array_add (places, place);
+  return walk.failed;
+}
+
+/* Where there is no keyring. */
+static guint
+add_passwords (GPtrArray *places,
+               gboolean   mend)
+{
+  g_autofree char *path = rapport_data_files_passwords ();
+
+  if (!g_file_test (path, G_FILE_TEST_EXISTS))
+    return 0;
+  return add_place (places, "passwords", _("Passwords, Without a Keyring"), g_steal_pointer (&path), FILE_ALONE, mend);
+}
+
 static guint
 walk_all (const char *database,
           gboolean    mend,
@@ -139,12 +173,15 @@ walk_all (const char *database,
   guint failed;
 
   failed = add_place (places, "data", _("Your Data"), g_strdup (database), DATABASE, mend);
+  failed += add_beside (places, database, mend);
   failed += add_place (places, "backups", _("Backups"), rapport_backup_folder (database), FOLDER, mend);
   failed += add_place (places, "drafts", _("Drafts of Forms"), g_build_filename (data, "rapport", "drafts", NULL), FOLDER, mend);
   failed += add_place (places, "imports", _("Columns of Imported Files"), g_build_filename (data, "rapport", "imports.json", NULL),
                        FILE_ALONE, mend);
   if (!g_str_equal (sample, database))
     failed += add_place (places, "sample", _("Sample Data"), g_steal_pointer (&sample), OTHER_DATABASE, mend);
+  failed += add_place (places, "account", _("Mail Account"), rapport_data_files_account (), FILE_ALONE, mend);
+  failed += add_passwords (places, mend);
   failed += add_place (places, "state", _("State: Which Copy Is Which"), g_build_filename (state, "rapport", NULL), FOLDER, mend);
   return failed;
 }

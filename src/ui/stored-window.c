@@ -14,6 +14,7 @@ struct _RapportStoredWindow
   GtkWidget *open;
   AdwActionRow *open_row;
   AdwPreferencesGroup *places;
+  GtkWidget *keyring;
 
   /* Owned */
   RapportStore *store;
@@ -97,6 +98,7 @@ listed_cb (GObject      *source,
   g_autoptr (RapportStoredWindow) self = user_data;
   g_autoptr (GPtrArray) places = rapport_store_read_finish (RAPPORT_STORE (source), result, NULL);
   g_autofree char *text = NULL;
+  gboolean in_file = FALSE;
   guint open = 0;
 
   if (places == NULL)
@@ -112,7 +114,9 @@ listed_cb (GObject      *source,
       adw_preferences_group_add (self->places, row);
       g_ptr_array_add (self->rows, row);
       open += place->open;
+      in_file |= g_str_equal (place->id, "passwords");
     }
+  gtk_widget_set_visible (self->keyring, !in_file);
   text = g_strdup_printf (ngettext ("%u file or folder stands open", "%u files or folders stand open", open), open);
   adw_action_row_set_subtitle (self->open_row, text);
   gtk_widget_set_visible (self->open, open > 0);
@@ -164,6 +168,7 @@ rapport_stored_window_class_init (RapportStoredWindowClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = rapport_stored_window_dispose;
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/rapport_mentoring/Rapport/ui/stored-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, RapportStoredWindow, keyring);
   gtk_widget_class_bind_template_child (widget_class, RapportStoredWindow, open);
   gtk_widget_class_bind_template_child (widget_class, RapportStoredWindow, open_row);
   gtk_widget_class_bind_template_child (widget_class, RapportStoredWindow, places);

@@ -334,6 +334,7 @@ test_every_field_of_every_kind (Fixture       *fixture,
   g_autoptr (RapportEraseJob) job = rapport_erase_job_new ();
   g_autoptr (RapportEraseAccount) account = NULL;
   g_autoptr (GError) error = NULL;
+  g_autofree char *aside = NULL;
   guint others;
 
   rapport_store_write (fixture->store, rapport_whole_command, whole, NULL, &error);
@@ -343,6 +344,8 @@ test_every_field_of_every_kind (Fixture       *fixture,
   keep_drafts (fixture, whole, "zwqdraftq9c41d7q", "zwqotherq51c0a7q");
   others = rapport_marks_count (fixture->folder, "zwqotherq51c0a7q");
   keep_backup (fixture, 1799990000);
+  aside = g_strconcat (fixture->path, ".damaged-2026-11-19-120000", NULL);
+  g_assert_true (g_file_set_contents (aside, "zwqdraftq9c41d7q", -1, NULL));
   g_assert_cmpuint (whole->marks->len, >, 40);
   g_array_append_val (job->members, whole->person);
   account = rapport_erase_run (fixture->store, job, NULL, NULL, NULL, &error);
@@ -360,6 +363,7 @@ test_every_field_of_every_kind (Fixture       *fixture,
   g_assert_cmpuint (rapport_marks_count (fixture->folder, "zwqdraftq9c41d7q"), ==, 0);
   g_assert_cmpuint (rapport_marks_count (fixture->folder, "zwqotherq51c0a7q"), ==, others);
   g_assert_cmpuint (account->drafts, ==, 5);
+  g_assert_cmpuint (account->copies, ==, 1);
   assert_sound (fixture);
 }
 
