@@ -10,7 +10,6 @@
 #include "services/data-files.h"
 
 /* Of a word that is not understood. */
-#define MOST_SHOWN 60
 
 struct _RapportCli
 {
@@ -230,7 +229,7 @@ check_words (char    **words,
     if (!g_utf8_validate (words[i], -1, NULL) && !g_file_test (words[i], G_FILE_TEST_EXISTS))
       {
         g_autofree char *valid = g_utf8_make_valid (words[i], -1);
-        g_autofree char *shown = g_utf8_substring (valid, 0, MIN (g_utf8_strlen (valid, -1), MOST_SHOWN));
+        g_autofree char *shown = g_utf8_substring (valid, 0, MIN (g_utf8_strlen (valid, -1), RAPPORT_CLI_MOST_SHOWN));
 
         g_set_error (error, RAPPORT_CLI_ERROR, RAPPORT_CLI_USAGE, _("“%s” is not text in UTF-8."), shown);
         return FALSE;

@@ -7,6 +7,9 @@
 
 G_BEGIN_DECLS
 
+/* Characters of what somebody typed, in an error. */
+#define RAPPORT_CLI_MOST_SHOWN 60
+
 /**
  * RapportCliExit:
  * @RAPPORT_CLI_DONE: done

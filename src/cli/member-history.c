@@ -6,6 +6,7 @@
 #include "cli/who.h"
 #include "model/fields.h"
 #include "model/operations.h"
+#include "model/sentence.h"
 #include "services/field-history.h"
 
 /* A RapportQuery: @data is a RapportFieldHistoryAsk; of a field of theirs, or, where it names none, of all of them, one
@@ -70,7 +71,9 @@ rapport_cli_member_history (RapportCli *cli,
     return FALSE;
   if (argc > 2 && rapport_fields_find ("member", argv[2]) == NULL)
     {
-      g_set_error (error, RAPPORT_CLI_ERROR, RAPPORT_CLI_USAGE, _("“%.60s” is not a field of a member."), argv[2]);
+      g_autofree char *shown = rapport_sentence_begin (argv[2], RAPPORT_CLI_MOST_SHOWN);
+
+      g_set_error (error, RAPPORT_CLI_ERROR, RAPPORT_CLI_USAGE, _("“%s” is not a field of a member."), shown);
       return FALSE;
     }
   session = rapport_cli_get_session (cli, error);

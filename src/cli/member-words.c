@@ -10,6 +10,7 @@
 #include "model/field-check.h"
 #include "model/fold.h"
 #include "model/places.h"
+#include "model/sentence.h"
 #include "model/uuid.h"
 #include "services/members.h"
 
@@ -321,7 +322,9 @@ rapport_cli_member_words_take (const RapportCliMemberWords  *self,
       word.field = halves[0] != NULL ? rapport_fields_find ("member", halves[0]) : NULL;
       if (word.field == NULL || halves[1] == NULL)
         {
-          g_set_error (error, RAPPORT_CLI_ERROR, RAPPORT_CLI_USAGE, _("“%.60s” is not FIELD=VALUE with a field of a member."), words[i]);
+          g_autofree char *shown = rapport_sentence_begin (words[i], RAPPORT_CLI_MOST_SHOWN);
+
+          g_set_error (error, RAPPORT_CLI_ERROR, RAPPORT_CLI_USAGE, _("“%s” is not FIELD=VALUE with a field of a member."), shown);
           return FALSE;
         }
       word.name = g_strdup (halves[0]);

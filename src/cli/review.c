@@ -229,7 +229,9 @@ rapport_cli_settle (RapportCli *cli,
   settle = (RapportReviewSettle) { finding, argv[2], argc > 3 ? argv[3] : NULL };
   if (finding == NULL || !rapport_store_write (store, rapport_review_settle_command, &settle, NULL, error))
     return FALSE;
-  rapport_cli_print_result (cli, _("Settled. “rapportctl undo” takes it back."), NULL);
+  rapport_cli_print_result (cli, finding->kind == RAPPORT_FINDING_HELD
+                                   ? _("Settled: it is shown again when the file comes again.")
+                                   : _("Settled. “rapportctl undo” takes it back."), NULL);
   return TRUE;
 }
 

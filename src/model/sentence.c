@@ -76,6 +76,21 @@ rapport_sentence_isolate (const char *text)
   return g_string_free (isolated, FALSE);
 }
 
+/**
+ * rapport_sentence_begin:
+ * @most: how many characters
+ *
+ * Returns: (transfer full): the beginning of a text that may be a megabyte, with an ellipsis where something is left out
+ */
+char *
+rapport_sentence_begin (const char *text,
+                        glong       most)
+{
+  g_autofree char *begin = g_utf8_strlen (text, -1) > most ? g_utf8_substring (text, 0, most) : NULL;
+
+  return begin != NULL ? g_strconcat (begin, "…", NULL) : g_strdup (text);
+}
+
 void
 rapport_sentence_append (GString    *line,
                          const char *fact)

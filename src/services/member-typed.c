@@ -14,6 +14,7 @@
 /* Values as somebody types them: what cannot be understood is refused in a sentence, so that what is taken can be read. */
 
 #define MOST_OF_AN_ELEMENT 300
+#define MOST_SHOWN 60
 
 static gboolean
 refuse (const RapportField  *field,
@@ -32,8 +33,7 @@ refuse_unknown (const RapportField  *field,
                 const char          *typed,
                 GError             **error)
 {
-  g_autofree char *begin = g_utf8_strlen (typed, -1) > 60 ? g_utf8_substring (typed, 0, 60) : NULL;
-  g_autofree char *shown = begin != NULL ? g_strconcat (begin, "…", NULL) : g_strdup (typed);
+  g_autofree char *shown = rapport_sentence_begin (typed, MOST_SHOWN);
   g_autofree char *sentence = rapport_sentence_new (_("%s: “%s” is not known."), _(field->label), shown);
 
   g_set_error_literal (error, RAPPORT_STORE_ERROR, RAPPORT_STORE_ERROR_REFUSED, sentence);
@@ -173,7 +173,10 @@ rapport_members_edit_add_typed (RapportMembersEdit  *self,
   if (field == NULL || (field->column == NULL && !is_family (field)) || field->type == RAPPORT_FIELD_BLOB
       || field->type == RAPPORT_FIELD_LIST || field->type == RAPPORT_FIELD_ITEMS)
     {
-      g_set_error (error, RAPPORT_STORE_ERROR, RAPPORT_STORE_ERROR_REFUSED, _("“%.60s” cannot be written like this."), name);
+      g_autofree char *shown = rapport_sentence_begin (name, MOST_SHOWN);
+      g_autofree char *sentence = rapport_sentence_new (_("“%s” cannot be written like this."), shown);
+
+      g_set_error_literal (error, RAPPORT_STORE_ERROR, RAPPORT_STORE_ERROR_REFUSED, sentence);
       return FALSE;
     }
   if ((element != NULL) != is_family (field) || (element != NULL && !is_element (field, element + 1)))

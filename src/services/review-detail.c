@@ -17,6 +17,8 @@
 
 /* What stands side by side of a finding, and what can be done about it. */
 
+#define MOST_OF_A_LABEL 40
+
 typedef struct {
   RapportReading *reading;
   const RapportFinding *finding;
@@ -259,7 +261,7 @@ tell_double (Telling *self)
           g_autofree char *name = rapport_entity_words (self->reading, member);
 
           if (member != self->finding->subject)
-            add_remedy (self, id_of (self, "part", member), g_strdup_printf (_("Part from “%s”"), name));
+            add_remedy (self, id_of (self, "part", member), rapport_sentence_new (_("Part from “%s”"), name));
         }
       return;
     }
@@ -296,13 +298,13 @@ tell_conflict (Telling *self)
 {
   g_autoptr (GPtrArray) versions = rapport_reading_history (self->reading, self->finding->subject, self->finding->name, NULL);
   g_autofree char *kind = rapport_entity_kind (self->reading, self->finding->subject);
-  const RapportField *field = rapport_fields_find (kind, self->finding->name);
   const RapportFieldVersion *shown = NULL;
   GPtrArray *cells = g_ptr_array_new ();
 
   for (guint i = 0; versions != NULL && i < versions->len; i++)
     {
       const RapportFieldVersion *version = g_ptr_array_index (versions, i);
+      g_autofree char *begin = NULL;
       char *words;
 
       if (!version->current)
@@ -311,19 +313,20 @@ tell_conflict (Telling *self)
       words = rapport_value_words (self->reading, kind, self->finding->name, version->value);
       g_ptr_array_add (cells, words);
       add_side (self, g_strdup (version->own ? _("Yours") : _("Theirs")), version_source (version));
+      begin = rapport_sentence_begin (words, MOST_OF_A_LABEL);
       add_remedy (self, g_strconcat ("keep:", version->change, NULL),
-                  g_strdup_printf (version->own ? _("Keep Yours: %.40s") : _("Keep Theirs: %.40s"), words));
+                  rapport_sentence_new (version->own ? _("Keep Yours: %s") : _("Keep Theirs: %s"), begin));
     }
   add_line (self, rapport_field_title (self->reading, kind, self->finding->name), cells);
   self->detail->explanation = g_strdup (_("Both were written without knowing of the other. The later one is shown until "
                                           "somebody chooses."));
-  if (shown != NULL && field != NULL && (field->type == RAPPORT_FIELD_TEXT || field->type == RAPPORT_FIELD_LONG_TEXT))
+  if (shown != NULL && rapport_review_takes_text (kind, self->finding->name))
     {
       RapportRemedy *remedy = add_remedy (self, g_strdup ("write"), g_strdup (_("Write Another…")));
 
       remedy->takes_text = TRUE;
-      remedy->text = shown->value != NULL && g_variant_is_of_type (shown->value, G_VARIANT_TYPE_STRING)
-        ? g_variant_dup_string (shown->value, NULL) : g_strdup ("");
+      remedy->text = shown->value != NULL ? rapport_value_words (self->reading, kind, self->finding->name, shown->value)
+                                          : g_strdup ("");
     }
 }
 
@@ -391,11 +394,11 @@ tell_partnerships (Telling *self)
       if (!is_concerned (self->finding, row))
         continue;
       since = rapport_date_format_long (row->starts_on);
-      add_side (self, g_strdup_printf (_("%s and %s"), row->mentee_name, row->mentor_name), g_strdup (""));
+      add_side (self, rapport_sentence_new (_("%s and %s"), row->mentee_name, row->mentor_name), g_strdup (""));
       g_ptr_array_add (started, g_strdup (since));
       g_ptr_array_add (met, g_strdup_printf ("%u", row->meetings));
       add_remedy (self, id_of (self, "end", row->no),
-                  g_strdup_printf (_("End “%s and %s”, Since %s"), row->mentee_name, row->mentor_name, since));
+                  rapport_sentence_new (_("End “%s and %s”, Since %s"), row->mentee_name, row->mentor_name, since));
     }
   add_line (self, g_strdup (_("Began")), started);
   add_line (self, g_strdup (_("Meetings")), met);
@@ -408,7 +411,7 @@ tell_room (Telling *self)
   int n = (int) self->finding->number;
 
   add_remedy (self, g_strdup ("places"),
-              g_strdup_printf (ngettext ("Give %s %d Place", "Give %s %d Places", n), name, n))->suggested = TRUE;
+              rapport_sentence_new (ngettext ("Give %s %d Place", "Give %s %d Places", n), name, n))->suggested = TRUE;
   tell_partnerships (self);
   self->detail->explanation = g_strdup (_("Each was allowed where it was agreed. Nothing new can begin until there is room."));
 }
@@ -427,7 +430,7 @@ tell_oneself (Telling *self)
       g_autofree char *name = rapport_entity_words (self->reading, member);
 
       if (member != row->mentor)
-        add_remedy (self, id_of (self, "part", member), g_strdup_printf (_("Part from “%s”"), name))->suggested = TRUE;
+        add_remedy (self, id_of (self, "part", member), rapport_sentence_new (_("Part from “%s”"), name))->suggested = TRUE;
     }
   tell_partnerships (self);
 }
@@ -476,7 +479,7 @@ tell_enrolments (Telling *self)
 
       add_side (self, g_strdup (name), g_strdup (i == 0 ? _("counts now") : ""));
       g_ptr_array_add (places, rapport_value_words (self->reading, "enrolment", "capacity", capacity));
-      add_remedy (self, id_of (self, "keep", enrolment), g_strdup_printf (_("Keep That of “%s”"), name))->suggested = i == 0;
+      add_remedy (self, id_of (self, "keep", enrolment), rapport_sentence_new (_("Keep That of “%s”"), name))->suggested = i == 0;
     }
   add_line (self, g_strdup (_("Places")), places);
   self->detail->explanation = g_strdup (_("Both profiles were enrolled before they were joined. The other enrolment ends."));

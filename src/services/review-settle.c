@@ -2,7 +2,11 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "model/field-check.h"
+#include "model/fields.h"
 #include "model/policy-odds.h"
+#include "services/entity-words.h"
+#include "services/members.h"
 #include "services/partnerships.h"
 #include "services/programme.h"
 #include "services/requests.h"
@@ -130,6 +134,63 @@ find_version (GPtrArray  *versions,
   return NULL;
 }
 
+gboolean
+rapport_review_takes_text (const char *kind,
+                           const char *name)
+{
+  const RapportField *field = rapport_fields_find (kind, name);
+  gboolean is_member = strcmp (kind, "member") == 0;
+
+  /* What was signed, or sent, is not written by hand. */
+  if (field == NULL || strcmp (kind, "signature") == 0 || strcmp (name, "snapshot") == 0)
+    return FALSE;
+  switch ((int) field->type)
+    {
+    case RAPPORT_FIELD_TEXT:
+    case RAPPORT_FIELD_LONG_TEXT:
+    case RAPPORT_FIELD_DATE:
+      return TRUE;
+    case RAPPORT_FIELD_COUNTRY:
+    case RAPPORT_FIELD_ZONE:
+    case RAPPORT_FIELD_CUSTOM:
+    case RAPPORT_FIELD_SKILLS:
+      return is_member;
+    default:
+      return FALSE;
+    }
+}
+
+/* The third version: checked as in every form. */
+static gboolean
+write_third (RapportTransaction    *transaction,
+             const RapportFinding  *finding,
+             const char            *text,
+             GError               **error)
+{
+  g_autofree char *kind = rapport_entity_kind (rapport_transaction_reading (transaction), finding->subject);
+  g_autoptr (RapportMembersEdit) edit = rapport_members_edit_new ();
+  const RapportField *field = rapport_fields_find (kind, finding->name);
+  g_autofree char *problem = NULL;
+  g_autofree char *written = NULL;
+
+  if (!rapport_review_takes_text (kind, finding->name))
+    return rapport_store_refuse (error, _("Choose one of the versions: this is nothing that can be written as a text."));
+  if (strcmp (kind, "member") == 0)
+    {
+      if (!rapport_members_edit_add_typed (edit, finding->name, text, error))
+        return FALSE;
+      rapport_transaction_set (transaction, finding->subject, finding->name,
+                               ((RapportFieldEdit *) g_ptr_array_index (edit->edits, 0))->value);
+      return TRUE;
+    }
+  problem = rapport_field_problem (field, text);
+  if (problem != NULL)
+    return rapport_store_refuse (error, problem);
+  written = rapport_field_from_typed (field, text);
+  rapport_transaction_set_string (transaction, finding->subject, finding->name, *written != '\0' ? written : NULL);
+  return TRUE;
+}
+
 static gboolean
 settle_conflict (RapportTransaction         *transaction,
                  const RapportReviewSettle  *settle,
@@ -151,11 +212,9 @@ settle_conflict (RapportTransaction         *transaction,
   if (version == NULL && g_str_has_prefix (settle->remedy, "keep:"))
     return rapport_store_refuse (error, _("That version is not one of them any more."));
   rapport_transaction_set_operation_on (transaction, "choose-version", finding->subject);
-  if (version != NULL)
-    rapport_transaction_set (transaction, finding->subject, finding->name, version->value);
-  else
-    rapport_transaction_set_string (transaction, finding->subject, finding->name,
-                                    *settle->text != '\0' ? settle->text : NULL);
+  if (version == NULL)
+    return write_third (transaction, finding, settle->text, error);
+  rapport_transaction_set (transaction, finding->subject, finding->name, version->value);
   return TRUE;
 }
 

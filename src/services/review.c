@@ -96,7 +96,7 @@ conflict_title (RapportReading       *reading,
   g_autofree char *words = rapport_entity_words (reading, finding->subject);
 
   /* Translators: a field and whose it is: "E-mail of Ewa Dudek" */
-  return g_strdup_printf (_("%s of %s"), field, words);
+  return rapport_sentence_new (_("%s of %s"), field, words);
 }
 
 /* Who wrote last on the replica of that number; %NULL when nothing of it is here. */
@@ -138,7 +138,7 @@ title_of (RapportReading       *reading,
       if (finding->other == 0)
         return g_steal_pointer (&one);
       other = rapport_entity_words (reading, finding->other);
-      return g_strdup_printf (_("%s and %s"), one, other);
+      return rapport_sentence_new (_("%s and %s"), one, other);
     case RAPPORT_FINDING_UNSEEN:
     case RAPPORT_FINDING_CONTESTED:
     case RAPPORT_FINDING_NO_ROOM:

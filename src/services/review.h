@@ -86,6 +86,10 @@ RapportReviewSettle *rapport_review_settle_new     (const RapportFinding *findin
                                                     const char           *text);
 void                 rapport_review_settle_free    (gpointer              data);
 
+/* Whether people can write a value of that field as a text: a third instead of two versions. */
+gboolean             rapport_review_takes_text     (const char           *kind,
+                                                    const char           *name);
+
 RapportReviewItem   *rapport_review_item_new       (RapportReading       *reading,
                                                     const RapportFinding *finding);
 

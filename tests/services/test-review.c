@@ -323,6 +323,15 @@ assert_text (Copy       *copy,
   g_assert_cmpstr (g_variant_get_string (value, NULL), ==, expected);
 }
 
+static gpointer
+replica_query (RapportReading  *reading,
+               gpointer         data,
+               GCancellable    *cancellable,
+               GError         **error)
+{
+  return rapport_reading_own_replica (reading);
+}
+
 /* Files ----------------------------------------------------------------------------------------------------------- */
 
 static char *
@@ -550,6 +559,123 @@ test_two_versions (Fixture       *fixture,
   send (&fixture->one, &fixture->other);
   assert_found (&fixture->other, RAPPORT_FINDING_CONFLICT, FALSE);
   assert_text (&fixture->other, there (fixture, fixture->ewa), "city", "Hull");
+}
+
+/* Who wrote what, when, and on which copy. */
+static void
+test_two_versions_say_whose_they_are (Fixture       *fixture,
+                                      gconstpointer  data)
+{
+  g_autoptr (RapportFinding) finding = NULL;
+  g_autoptr (RapportReviewDetail) detail = NULL;
+  g_autofree char *replica = NULL;
+  const RapportReviewSide *side;
+  const RapportReviewLine *line;
+
+  send (&fixture->one, &fixture->other);
+  edit (&fixture->one, fixture->ewa, "city", "Leeds");
+  edit (&fixture->other, there (fixture, fixture->ewa), "city", "York");
+  send (&fixture->other, &fixture->one);
+  finding = find (&fixture->one, RAPPORT_FINDING_CONFLICT);
+  detail = rapport_store_read (fixture->one.store, rapport_review_detail_query, finding, NULL, NULL);
+  replica = rapport_store_read (fixture->other.store, replica_query, NULL, NULL, NULL);
+  replica[8] = '\0';
+  g_assert_cmpstr (detail->item->title, ==, "City of Ewa Dudek");
+  g_assert_cmpuint (detail->sides->len, ==, 2);
+  g_assert_cmpuint (detail->lines->len, ==, 1);
+  line = g_ptr_array_index (detail->lines, 0);
+  g_assert_cmpstr (line->label, ==, "City");
+  for (guint i = 0; i < 2; i++)
+    {
+      gboolean own;
+
+      side = g_ptr_array_index (detail->sides, i);
+      own = strcmp (side->title, "Yours") == 0;
+      g_assert_true (own || strcmp (side->title, "Theirs") == 0);
+      g_assert_cmpstr (line->cells[i], ==, own ? "Leeds" : "York");
+      g_test_message ("%s", side->subtitle);
+      g_assert_true (g_str_has_prefix (side->subtitle, own ? "Ada · 20" : "Bo · 20"));
+      g_assert_true (own ? g_str_has_suffix (side->subtitle, " · this copy") : g_str_has_suffix (side->subtitle, replica));
+    }
+}
+
+static void
+set_apart (Fixture    *fixture,
+           const char *field,
+           const char *ours,
+           const char *theirs)
+{
+  edit (&fixture->one, fixture->ewa, field, ours);
+  edit (&fixture->other, there (fixture, fixture->ewa), field, theirs);
+  send (&fixture->other, &fixture->one);
+}
+
+static void
+assert_no_third (Fixture    *fixture,
+                 const char *text)
+{
+  g_autoptr (RapportFinding) finding = find (&fixture->one, RAPPORT_FINDING_CONFLICT);
+  RapportReviewSettle settling = { finding, (char *) "write", (char *) text };
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (rapport_store_write (fixture->one.store, rapport_review_settle_command, &settling, NULL, &error));
+  g_assert_error (error, RAPPORT_STORE_ERROR, RAPPORT_STORE_ERROR_REFUSED);
+  g_assert_true (g_utf8_validate (error->message, -1, NULL));
+  assert_found (&fixture->one, RAPPORT_FINDING_CONFLICT, TRUE);
+}
+
+/* A third is checked as in every form; a day, a country and a zone can be written too. */
+static void
+test_a_third_is_checked (Fixture       *fixture,
+                         gconstpointer  data)
+{
+  g_autofree char *much = g_strnfill (5000, 'x');
+
+  send (&fixture->one, &fixture->other);
+  set_apart (fixture, "country", "PL", "DE");
+  assert_no_third (fixture, "Atlantis");
+  settle_text (&fixture->one, RAPPORT_FINDING_CONFLICT, "write", 0, "Norway");
+  assert_text (&fixture->one, fixture->ewa, "country", "NO");
+  set_apart (fixture, "member_since", "2020-01-01", "2021-01-01");
+  assert_no_third (fixture, "31 February 2020");
+  assert_no_third (fixture, "99999-01-01");
+  settle_text (&fixture->one, RAPPORT_FINDING_CONFLICT, "write", 0, "19 November 2019");
+  assert_text (&fixture->one, fixture->ewa, "member_since", "2019-11-19");
+  set_apart (fixture, "email", "ewa@example.org", "dudek@example.org");
+  assert_no_third (fixture, "nobody");
+  settle_text (&fixture->one, RAPPORT_FINDING_CONFLICT, "write", 0, "e.dudek@example.org");
+  set_apart (fixture, "city", "Leeds", "York");
+  assert_no_third (fixture, much);
+  settle_text (&fixture->one, RAPPORT_FINDING_CONFLICT, "write", 0, "");
+  assert_text (&fixture->one, fixture->ewa, "city", "");
+  undo (&fixture->one);
+  assert_found (&fixture->one, RAPPORT_FINDING_CONFLICT, TRUE);
+}
+
+/* Letters of several bytes are not cut in the middle. */
+static void
+test_a_long_version_is_named_by_its_beginning (Fixture       *fixture,
+                                               gconstpointer  data)
+{
+  g_autoptr (RapportFinding) finding = NULL;
+  g_autoptr (RapportReviewDetail) detail = NULL;
+
+  send (&fixture->one, &fixture->other);
+  set_apart (fixture, "biography", "x\u0436\u0436\u0436\u0436\u0436\u0436\u0436\u0436\u0436\u0436\u0436\u0436\u0436\u0436\u0436\u0436\u0436\u0436\u0436\u0436\u0436\u0436"
+             "\u0436\u0436\u0436\u0436\u0436\u0436\u0436\u0436\u0436\u0436\u0436\u0436\u0436\u0436\u0436\u0436\u0436\u0436\u0436\u0436\u0436\u0436\u0436\u0436", "\u202emine");
+  finding = find (&fixture->one, RAPPORT_FINDING_CONFLICT);
+  detail = rapport_store_read (fixture->one.store, rapport_review_detail_query, finding, NULL, NULL);
+  for (guint i = 0; i < detail->remedies->len; i++)
+    {
+      const RapportRemedy *remedy = g_ptr_array_index (detail->remedies, i);
+
+      g_test_message ("%s", remedy->label);
+      g_assert_true (g_utf8_validate (remedy->label, -1, NULL));
+      if (strstr (remedy->label, "mine") != NULL)
+        g_assert_nonnull (strstr (remedy->label, "\u2068\u202emine\u202c\u2069"));
+      else if (g_str_has_prefix (remedy->id, "keep:"))
+        g_assert_true (g_str_has_suffix (remedy->label, "\u0436…"));
+    }
 }
 
 static void
@@ -901,6 +1027,9 @@ main (int    argc,
   ADD ("/review/partnered-with-themselves", test_partnered_with_themselves);
   ADD ("/review/rules-at-odds", test_rules_at_odds);
   ADD ("/review/two-versions", test_two_versions);
+  ADD ("/review/two-versions-say-whose-they-are", test_two_versions_say_whose_they_are);
+  ADD ("/review/a-third-is-checked", test_a_third_is_checked);
+  ADD ("/review/a-long-version-is-named-by-its-beginning", test_a_long_version_is_named_by_its_beginning);
   ADD ("/review/the-same-said-twice-is-no-conflict", test_the_same_said_twice_is_no_conflict);
   ADD ("/review/accepted-here-and-declined-there", test_accepted_here_and_declined_there);
   ADD ("/review/an-edit-that-the-deleter-had-not-seen", test_an_edit_that_the_deleter_had_not_seen);
