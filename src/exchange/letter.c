@@ -33,6 +33,7 @@ static const struct {
   { "meeting_time", G_STRUCT_OFFSET (RapportLetterFacts, meeting_time) },
   { "meeting_topics", G_STRUCT_OFFSET (RapportLetterFacts, meeting_topics) },
   { "message", G_STRUCT_OFFSET (RapportLetterFacts, message) },
+  { "no_address", G_STRUCT_OFFSET (RapportLetterFacts, no_address) },
   { "programme", G_STRUCT_OFFSET (RapportLetterFacts, programme) },
   { "sent_on", G_STRUCT_OFFSET (RapportLetterFacts, sent_on) },
   { "starts_on", G_STRUCT_OFFSET (RapportLetterFacts, starts_on) },

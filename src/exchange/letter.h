@@ -24,6 +24,7 @@ typedef struct {
   const char *sent_on;
   const char *last_day;
   const char *comment;   /* that came with the answer */
+  const char *no_address; /* a sentence where the reader may see no address of the other: who puts them in touch */
   const char *starts_on;
   const char *ends_on;
   const char *ended_on;

@@ -230,6 +230,18 @@ fill_facts (const RapportLetterCase *self,
     }
 }
 
+/* S16: an introduction is enough to begin, whatever the other shows. */
+static const char *
+without_address (const RapportMemberView *other)
+{
+  const char *email = rapport_member_view_get_text (other, "email");
+  const char *phone = rapport_member_view_get_text (other, "phone");
+
+  if ((email != NULL && *email != '\0') || (phone != NULL && *phone != '\0'))
+    return NULL;
+  return _("There is neither address nor phone to be shown to you: reply to this letter, and the office puts you in touch.");
+}
+
 /* By the clocks of either; those of the other only where they show something else. */
 static void
 fill_meeting (const RapportLetterCase *self,
@@ -303,6 +315,7 @@ rapport_letter_case_write (const RapportLetterCase  *self,
     }
   facts.to = to_view = rapport_member_view_new (to, RAPPORT_RELATION_SELF);
   facts.other = other_view = view_for (reading, kind, reader, other);
+  facts.no_address = without_address (other_view);
   fill_facts (self, &facts, &words);
   if (self->plan != NULL)
     fill_meeting (self, &facts, &words);

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "model/fields.h"
 #include "model/letters.h"
 #include "support/support.h"
 
@@ -92,6 +93,64 @@ test_what_the_reader_may_not_see_is_not_there (Fixture       *fixture,
                                                gconstpointer  data)
 {
   assert_filled (fixture, "S\n\nE-mail: {other.email}\nYours: {to.email}", "S", "Yours: someone@example.org\n");
+}
+
+static RapportMember *
+make_secretive (void)
+{
+  static const char * const texts[] = {
+    "biography", "city", "country", "email", "expertise", "job_title", "organisation", "phone", "pronouns", "time_zone", NULL
+  };
+  RapportMember *member = make_member ("Marta", "Marta Kovač");
+  guint n;
+  const RapportField *fields = rapport_fields_of_kind ("member", &n);
+
+  for (guint i = 0; texts[i] != NULL; i++)
+    g_hash_table_replace (member->texts, g_strdup (texts[i]), g_strdup ("SECRET"));
+  g_strfreev (member->channels);
+  member->channels = g_strdupv ((char *[]) { (char *) "SECRET", NULL });
+  g_strfreev (member->availability);
+  member->availability = g_strdupv ((char *[]) { (char *) "SECRET", NULL });
+  g_strfreev (member->languages);
+  member->languages = g_strdupv ((char *[]) { (char *) "SECRET", NULL });
+  for (guint i = 0; i < n; i++)
+    if (fields[i].element != NULL)
+      g_hash_table_replace (member->visibility, g_strdup (fields[i].element), g_strdup ("nobody"));
+  return member;
+}
+
+/* I13: of every placeholder, whatever its reader is to whom it tells of; who reads of themselves reads it all. */
+static void
+test_no_placeholder_shows_what_is_hidden (void)
+{
+  g_autoptr (RapportMember) member = make_secretive ();
+  g_auto (GStrv) names = rapport_letter_placeholders ();
+  guint n_hidden = 0;
+
+  for (RapportRelation relation = RAPPORT_RELATION_PUBLIC; relation <= RAPPORT_RELATION_PARTNER; relation++)
+    {
+      RapportMemberView *to = rapport_member_view_new (member, RAPPORT_RELATION_SELF);
+      RapportMemberView *other = rapport_member_view_new (member, relation);
+      RapportLetterFacts facts = { .to = to, .other = other };
+
+      for (guint i = 0; names[i] != NULL; i++)
+        {
+          g_autofree char *text = g_strdup_printf ("S\n\n-{%s}-", names[i]);
+          g_autoptr (RapportLetterText) letter = rapport_letter_fill (text, &facts, NULL);
+          gboolean names_them = g_str_has_suffix (names[i], "name");
+
+          if (strchr (names[i], '.') == NULL || names_them)
+            continue;
+          if (g_str_has_prefix (names[i], "other."))
+            g_assert_cmpstr (letter->body, ==, "");
+          else
+            g_assert_cmpstr (letter->body, ==, "-SECRET-\n");
+          n_hidden++;
+        }
+      rapport_member_view_free (to);
+      rapport_member_view_free (other);
+    }
+  g_assert_cmpuint (n_hidden, ==, 4 * 2 * 13);
 }
 
 static void
@@ -185,6 +244,7 @@ main (int   argc,
   CASE ("placeholders-become-values", test_placeholders_become_values);
   CASE ("lines-without-a-value-are-left-out", test_lines_without_a_value_are_left_out);
   CASE ("i13-what-the-reader-may-not-see-is-not-there", test_what_the_reader_may_not_see_is_not_there);
+  g_test_add_func ("/letter/i13-no-placeholder-shows-what-is-hidden", test_no_placeholder_shows_what_is_hidden);
   CASE ("values-are-not-expanded-again", test_values_are_not_expanded_again);
   CASE ("values-cannot-reach-a-header", test_values_cannot_reach_a_header);
   g_test_add_func ("/letter/what-cannot-be-filled-is-named-with-its-line", test_what_cannot_be_filled_is_named_with_its_line);

@@ -122,6 +122,37 @@ test_introduction_is_enough_to_begin (Office        *office,
   g_assert_cmpint (to_mentor->other, ==, office->mentees[0]);
 }
 
+static gboolean
+hide_command (RapportTransaction  *transaction,
+              gpointer             data,
+              GError             **error)
+{
+  const Office *office = data;
+
+  rapport_transaction_set_operation (transaction, "change-member", NULL);
+  rapport_transaction_set_string (transaction, office->sofia, "visibility/email", "nobody");
+  rapport_transaction_set_string (transaction, office->sofia, "visibility/phone", "nobody");
+  return TRUE;
+}
+
+/* S16: who shows no address is reached all the same. */
+static void
+test_introduction_to_somebody_without_an_address (Office        *office,
+                                                  gconstpointer  data)
+{
+  g_autoptr (RapportLetterRow) to_mentee = NULL;
+  g_autoptr (RapportLetterRow) to_mentor = NULL;
+
+  office_write (office, hide_command, office);
+  accept (office, office_ask (office, 0));
+  to_mentee = letter_to (office, "introduction", office->mentees[0]);
+  to_mentor = letter_to (office, "introduction", office->sofia);
+  g_assert_null (strstr (to_mentee->body, "sofia@example.org"));
+  g_assert_null (strstr (to_mentee->body, "113 496"));
+  g_assert_nonnull (strstr (to_mentee->body, "the office puts you in touch"));
+  g_assert_null (strstr (to_mentor->body, "the office puts you in touch"));
+}
+
 static void
 test_refusal_withdrawal_and_ending (Office        *office,
                                     gconstpointer  data)
@@ -706,6 +737,7 @@ main (int   argc,
   rapport_test_init (&argc, &argv);
   CASE ("i18-request-drafts-a-letter-and-undo-takes-it-back", test_request_drafts_a_letter_and_undo_takes_it_back);
   CASE ("s16-introduction-is-enough-to-begin", test_introduction_is_enough_to_begin);
+  CASE ("s16-introduction-to-somebody-without-an-address", test_introduction_to_somebody_without_an_address);
   CASE ("refusal-withdrawal-and-ending", test_refusal_withdrawal_and_ending);
   CASE ("undo-takes-back-the-letters-of-each-event", test_undo_takes_back_the_letters_of_each_event);
   CASE ("what-is-discarded-is-not-drafted-again", test_what_is_discarded_is_not_drafted_again);
