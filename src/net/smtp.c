@@ -292,6 +292,22 @@ say_refused (RapportSmtp  *self,
   return say (self, RAPPORT_SMTP_ERROR_REFUSED, _("The server refuses it:"), error);
 }
 
+/* The large providers offer passwords beside tokens, and then refuse every password. */
+static gboolean
+say_login (RapportSmtp  *self,
+           GError      **error)
+{
+  g_autoptr (GError) failure = NULL;
+
+  if (!self->offers_token)
+    return say (self, RAPPORT_SMTP_ERROR_LOGIN, _("The server does not accept name and password:"), error);
+  say (self, RAPPORT_SMTP_ERROR_LOGIN, _("The server does not accept name and password:"), &failure);
+  g_set_error (error, RAPPORT_SMTP_ERROR, RAPPORT_SMTP_ERROR_LOGIN, "%s %s", failure->message,
+               _("It goes by OAuth too, and such providers often take only that or a password made for one program. Add the account"
+                 " to the system’s Online Accounts and choose it here, or open letters in your own mail program instead."));
+  return FALSE;
+}
+
 static gboolean
 explain (RapportSmtp  *self,
          CURLcode      result,
@@ -312,7 +328,7 @@ explain (RapportSmtp  *self,
         return say (self, RAPPORT_SMTP_ERROR_LOGIN, _("The server does not accept the account of Online Accounts:"), error);
       if (self->offers_token && !self->offers_password)
         return say (self, RAPPORT_SMTP_ERROR_OAUTH, rapport_smtp_oauth_words (), error);
-      return say (self, RAPPORT_SMTP_ERROR_LOGIN, _("The server does not accept name and password:"), error);
+      return say_login (self, error);
     case CURLE_SEND_ERROR:
     case CURLE_RECV_ERROR:
     case CURLE_GOT_NOTHING:

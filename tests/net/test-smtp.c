@@ -132,6 +132,8 @@ static const Failing failings[] = {
   { "busy", RAPPORT_SMTP_ERROR_LATER, "451 4.3.0 Try again later, please", 0 },
   { "login", RAPPORT_SMTP_ERROR_LOGIN, "name and password", 0 },
   { "oauth", RAPPORT_SMTP_ERROR_OAUTH, "mail program", 0 },
+  { "both", RAPPORT_SMTP_ERROR_LOGIN, "OAuth", 0 },
+  { "expired", RAPPORT_SMTP_ERROR_UNSAFE, "expired", 0 },
   { "plain", RAPPORT_SMTP_ERROR_UNSAFE, "no encryption", 0 },
   { "wrong-name", RAPPORT_SMTP_ERROR_UNSAFE, "certificate", 0 },
   { "hang", RAPPORT_SMTP_ERROR_CONNECTION, "localhost", 0 },

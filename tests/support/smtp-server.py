@@ -6,8 +6,8 @@ usage: smtp-server.py FOLDER [WAY]
 
 Writes FOLDER/port once it listens and FOLDER/ca.pem, and each letter that it takes as FOLDER/letter-N.eml with
 FOLDER/letter-N.json: what Python's email module reads in it. FOLDER/talk has every command that it was sent, of AUTH
-only the method. WAY: good (STARTTLS), tls (TLS from the first byte), refuse-reader, refuse-all, busy, login, oauth, plain (no
-TLS), hang, hang-after, token (takes that password as a token, by XOAUTH2), drop, drop-after (once the letter is whole), wrong-name (certificate of another host), slow.
+only the method. WAY: good (STARTTLS), tls (TLS from the first byte), refuse-reader, refuse-all, busy, login, oauth, both
+(offers passwords beside tokens, and takes none), plain (no TLS), expired (its certificate), hang, hang-after, token (takes that password as a token, by XOAUTH2), drop, drop-after (once the letter is whole), wrong-name (certificate of another host), slow.
 """
 import asyncio
 import base64
@@ -34,6 +34,9 @@ def make_certificate():
     name = 'elsewhere.example' if WAY == 'wrong-name' else 'localhost'
     subprocess.run(['openssl', 'req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '2', '-subj', '/CN=' + name, '-addext',
                     'subjectAltName=DNS:' + name, '-keyout', key, '-out', certificate], check=True, capture_output=True)
+    if WAY == 'expired':
+        subprocess.run(['openssl', 'x509', '-in', certificate, '-signkey', key, '-days', '-1', '-clrext', '-out', certificate + '.old'], check=True, capture_output=True)
+        os.rename(certificate + '.old', certificate)
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(certificate, key)
     return context
@@ -48,6 +51,8 @@ class Handler:
         if WAY == 'oauth':
             responses = [line for line in responses if 'AUTH' not in line]
             responses.insert(len(responses) - 1, '250-AUTH XOAUTH2 OAUTHBEARER')
+        if WAY == 'both':
+            responses = [line + ' XOAUTH2' if 'AUTH' in line else line for line in responses]
         return responses
 
     async def handle_MAIL(self, server, session, envelope, address, options):
@@ -116,7 +121,7 @@ class Server(SMTP):
 def authenticate(server, session, envelope, mechanism, data):
     safe = server.transport.get_extra_info('ssl_object') is not None
     note('AUTH ' + mechanism + (' in TLS' if safe else ' IN THE CLEAR'))
-    good = WAY != 'login' and data.login == b'office' and data.password == os.environb.get(b'RAPPORT_TEST_PASSWORD', b'?')
+    good = WAY not in ('login', 'both') and data.login == b'office' and data.password == os.environb.get(b'RAPPORT_TEST_PASSWORD', b'?')
     return AuthResult(success=good, handled=good)
 
 
