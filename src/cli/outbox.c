@@ -71,11 +71,12 @@ rapport_cli_outbox_list (RapportCli *cli,
                          GError    **error)
 {
   g_autofree char *state = NULL;
+  g_autoptr (RapportLettersQuery) query = rapport_letters_query_new (0);
   const GOptionEntry entries[] = {
     { "state", 0, 0, G_OPTION_ARG_STRING, &state, N_("draft, queued, sending, sent, failed or unsure"), N_("STATE") },
+    { "search", 0, 0, G_OPTION_ARG_STRING, &query->text, N_("Words in names and subjects"), N_("WORDS") },
     { NULL },
   };
-  g_autoptr (RapportLettersQuery) query = rapport_letters_query_new (0);
   g_autoptr (GPtrArray) rows = NULL;
   RapportSession *session = NULL;
 
@@ -130,6 +131,7 @@ rapport_cli_outbox_show (RapportCli *cli,
   g_autofree char *name = NULL;
   g_autofree char *subject = NULL;
   g_autofree char *words = NULL;
+  g_autofree char *body = NULL;
 
   if (!rapport_cli_parse (cli, NULL, 1, 1, &argc, &argv, error))
     return FALSE;
@@ -154,11 +156,12 @@ rapport_cli_outbox_show (RapportCli *cli,
       rapport_cli_print_json (root);
       return TRUE;
     }
+  body = rapport_cli_plain_lines (row->body);
   name = rapport_cli_plain (row->member_name);
   subject = rapport_cli_plain (row->subject);
   words = rapport_cli_plain (row->state.words);
   g_print (_("To: %s <%s>\nSubject: %s\nState: %s %s\n\n%s"), name, rapport_letter_row_address (row), subject,
-           rapport_letter_stage_label (row->state.stage), words, row->body);
+           rapport_letter_stage_label (row->state.stage), words, body);
   return TRUE;
 }
 

@@ -14,8 +14,9 @@ struct _RapportCliTable
   GPtrArray *rows; /* of char *[n_columns] */
 };
 
-char *
-rapport_cli_plain (const char *text)
+static char *
+make_plain (const char *text,
+            gboolean    lines)
 {
   GString *plain = g_string_new (NULL);
 
@@ -23,12 +24,26 @@ rapport_cli_plain (const char *text)
     {
       gunichar c = g_utf8_get_char (p);
 
-      if (g_unichar_iscntrl (c))
+      if (lines && c == '\n')
+        g_string_append_c (plain, '\n');
+      else if (g_unichar_iscntrl (c))
         g_string_append_c (plain, ' ');
       else if (!rapport_sentence_is_control (c))
         g_string_append_unichar (plain, c);
     }
   return g_string_free (plain, FALSE);
+}
+
+char *
+rapport_cli_plain (const char *text)
+{
+  return make_plain (text, FALSE);
+}
+
+char *
+rapport_cli_plain_lines (const char *text)
+{
+  return make_plain (text, TRUE);
 }
 
 /* Columns that @text takes on a terminal. */

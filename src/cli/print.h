@@ -45,6 +45,8 @@ void             rapport_cli_print_result (RapportCli             *cli,
 void             rapport_cli_print_json   (JsonNode               *node);
 /* Text from the database for a terminal: control characters and direction controls do not get through. */
 char            *rapport_cli_plain        (const char             *text);
+/* The same of a text of several lines, which stay. */
+char            *rapport_cli_plain_lines  (const char             *text);
 char            *rapport_cli_wall_time    (gint64                  wall,
                                            int                     zone);
 

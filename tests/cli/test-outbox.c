@@ -288,6 +288,16 @@ only_draft (Fixture *fixture)
 }
 
 static void
+assert_found (Fixture    *fixture,
+              const char *words,
+              guint       n)
+{
+  g_autoptr (JsonNode) list = RUN (0, "outbox", "list", "--search", words);
+
+  g_assert_cmpuint (json_array_get_length (json_node_get_array (list)), ==, n);
+}
+
+static void
 assert_nowhere (const char *path,
                 const char *but)
 {
@@ -325,6 +335,8 @@ test_from_request_to_letter_without_a_display (Fixture       *fixture,
   DO ("account", "test");
   g_assert_cmpuint (rapport_test_server_count (server), ==, 0);
   number = only_draft (fixture);
+  assert_found (fixture, "lindqvist", 1);
+  assert_found (fixture, "nobody", 0);
   DO ("outbox", "eml", number, eml);
   g_assert_true (g_file_get_contents (eml, &text, NULL, NULL));
   g_assert_nonnull (strstr (text, "sofia@example.org"));

@@ -4,10 +4,12 @@
 #include <json-glib/json-glib.h>
 #include <string.h>
 
+#include "services/changes.h"
 #include "services/office.h"
 #include "services/outbox.h"
 #include "services/partnerships.h"
 #include "store/history.h"
+#include "store/programmes.h"
 #include "store/requests.h"
 #include "support/mail-server.h"
 #include "support/support.h"
@@ -255,6 +257,86 @@ test_letter_queued_elsewhere_is_not_ours_to_send (Office        *office,
   g_assert_cmpuint (office_count (office, RAPPORT_LETTER_SENDING), ==, 1);
 }
 
+/* Everything that @from has done comes to @to. */
+static void
+give (RapportStore *from,
+      RapportStore *to)
+{
+  g_autofree char *folder = rapport_test_folder ();
+  g_autofree char *path = g_build_filename (folder, "changes", NULL);
+  g_autoptr (RapportChangesExport) export = rapport_changes_export_new (path);
+  g_autoptr (RapportChangesImport) taken = rapport_changes_import_new (path, FALSE);
+  g_autoptr (GError) error = NULL;
+
+  rapport_store_read (from, rapport_changes_export_query, export, NULL, &error);
+  g_assert_no_error (error);
+  rapport_store_write (to, rapport_changes_import_command, taken, NULL, &error);
+  g_assert_no_error (error);
+}
+
+/* The other laptop of the office: what is in @office, under a name of its own. */
+static void
+other_set_up (Office *other,
+              Office *office)
+{
+  g_autoptr (GPtrArray) programmes = NULL;
+  g_autoptr (GError) error = NULL;
+
+  other->path = g_strconcat (office->path, "-other", NULL);
+  other->clock = rapport_clock_new_at (OFFICE_NOW + 3600);
+  other->store = rapport_store_open (other->path, other->clock, &error);
+  g_assert_no_error (error);
+  give (office->store, other->store);
+  programmes = rapport_store_read (other->store, rapport_programmes_list, NULL, NULL, &error);
+  g_assert_cmpuint (programmes->len, ==, 1);
+  other->programme = ((const RapportProgramme *) g_ptr_array_index (programmes, 0))->no;
+}
+
+/* Both queue it and do not know of each other; one sends; the other, which queued it later, hears of that and does not. */
+static void
+test_two_laptops_that_merge_send_once (Office        *office,
+                                       gconstpointer  data)
+{
+  g_autoptr (RapportTestServer) server = rapport_test_server_start ("good", PASSWORD);
+  Office other = { NULL };
+
+  office_ask (office, 0);
+  other_set_up (&other, office);
+  office_queue_all (office);
+  run (office, server, -1);
+  office_queue_all (&other);
+  g_assert_cmpuint (office_count (&other, RAPPORT_LETTER_QUEUED), ==, 1);
+  give (office->store, other.store);
+  g_assert_cmpuint (office_count (&other, RAPPORT_LETTER_SENT), ==, 1);
+  run (&other, server, -1);
+  give (other.store, office->store);
+  run (office, server, -1);
+  g_assert_cmpuint (office_count (office, RAPPORT_LETTER_SENT), ==, 1);
+  g_assert_cmpuint (rapport_test_server_count (server), ==, 1);
+  office_tear_down (&other, NULL);
+}
+
+/* What time calls for, called for on both: one letter, of which one laptop sends one. */
+static void
+test_two_laptops_draft_the_same_letter (Office        *office,
+                                        gconstpointer  data)
+{
+  RapportOutboxDue due = { TRUE, TRUE, 0 };
+  Office other = { NULL };
+
+  office_ask (office, 0);
+  other_set_up (&other, office);
+  rapport_clock_move_to (office->clock, OFFICE_NOW + 8 * OFFICE_DAY);
+  rapport_clock_move_to (other.clock, OFFICE_NOW + 8 * OFFICE_DAY + 60);
+  office_write (office, rapport_outbox_due_command, &due);
+  office_write (&other, rapport_outbox_due_command, &due);
+  give (office->store, other.store);
+  give (other.store, office->store);
+  g_assert_cmpuint (office_count (office, RAPPORT_LETTER_DRAFT), ==, 2);
+  g_assert_cmpuint (office_count (&other, RAPPORT_LETTER_DRAFT), ==, 2);
+  office_tear_down (&other, NULL);
+}
+
 /* I21 */
 static void
 test_reminder_notes_itself_and_is_not_sent_after_an_answer (Office        *office,
@@ -488,6 +570,8 @@ main (int   argc,
   CASE ("lost-acknowledgement-waits-for-a-person", test_lost_acknowledgement_waits_for_a_person);
   CASE ("claim-without-a-note-may-have-been-sent", test_claim_without_a_note_may_have_been_sent);
   CASE ("letter-queued-elsewhere-is-not-ours-to-send", test_letter_queued_elsewhere_is_not_ours_to_send);
+  CASE ("two-laptops-that-merge-send-once", test_two_laptops_that_merge_send_once);
+  CASE ("two-laptops-draft-the-same-letter", test_two_laptops_draft_the_same_letter);
   CASE ("i21-reminder-notes-itself-and-is-not-sent-after-an-answer",
         test_reminder_notes_itself_and_is_not_sent_after_an_answer);
   CASE ("each-kind-goes-the-whole-way", test_each_kind_goes_the_whole_way);
