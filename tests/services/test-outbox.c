@@ -584,6 +584,75 @@ test_own_template_is_used_and_a_wrong_one_refused (Office        *office,
 }
 
 static gboolean
+french_command (RapportTransaction  *transaction,
+                gpointer             data,
+                GError             **error)
+{
+  const Office *office = data;
+
+  rapport_transaction_set_operation (transaction, "change-member", NULL);
+  rapport_transaction_set_int (transaction, office->sofia, "language/fr", 1);
+  return TRUE;
+}
+
+static RapportOutboxTemplate
+own_letter (const char *language,
+            const char *text)
+{
+  return (RapportOutboxTemplate) { (char *) "request", (char *) language, (char *) text };
+}
+
+/* Each reads the letter in a language of theirs where there is one; without the programme's own, Rapport's is in force. */
+static void
+test_template_in_the_language_of_the_reader (Office        *office,
+                                             gconstpointer  data)
+{
+  RapportOutboxTemplate french = own_letter ("fr", "Bonjour {to.short_name}\n\nTexte");
+  RapportOutboxTemplate english = own_letter ("en", "Hello {to.short_name}\n\nText");
+  RapportOutboxTemplate again = own_letter ("en", NULL);
+  static const char * const subjects[] = { "Marta Kovač asks for your guidance", "Bonjour Sofia", "Hello Sofia" };
+
+  office_write (office, rapport_outbox_template_command, &english);
+  office_write (office, rapport_outbox_template_command, &french);
+  office_ask (office, 1);
+  {
+    g_autoptr (RapportLetterRow) row = letter_to (office, "request", office->sofia);
+
+    g_assert_cmpstr (row->subject, ==, subjects[2]);
+  }
+  undo (office);
+  office_write (office, french_command, office);
+  office_ask (office, 1);
+  {
+    g_autoptr (RapportLetterRow) row = letter_to (office, "request", office->sofia);
+
+    g_assert_cmpstr (row->subject, ==, subjects[1]);
+  }
+  undo (office);
+  undo (office);
+  office_write (office, rapport_outbox_template_command, &again);
+  office_ask (office, 0);
+  {
+    g_autoptr (RapportLetterRow) row = letter_to (office, "request", office->sofia);
+
+    g_assert_cmpstr (row->subject, ==, subjects[0]);
+  }
+}
+
+/* Nobody is told of what expired while nobody looked after the programme. */
+static void
+test_what_expired_long_ago_is_history (Office        *office,
+                                       gconstpointer  data)
+{
+  RapportOutboxDue due = { TRUE, TRUE, 0 };
+
+  office_ask (office, 0);
+  rapport_clock_move_to (office->clock, OFFICE_NOW + 50 * OFFICE_DAY);
+  office_write (office, rapport_outbox_due_command, &due);
+  g_assert_cmpuint (due.drafted, ==, 0);
+}
+
+static gboolean
 zones_command (RapportTransaction  *transaction,
                gpointer             data,
                GError             **error)
@@ -696,6 +765,23 @@ test_invitation_that_was_discarded_is_written_anew (Office        *office,
   g_assert_nonnull (strstr (letter->subject, "18:00 to 19:00"));
 }
 
+/* I13: an address that is shown to nobody is in no calendar either. */
+static void
+test_invitation_shows_no_hidden_address (Office        *office,
+                                         gconstpointer  data)
+{
+  g_autoptr (RapportInvite) invite = invite_in_march (office);
+  g_autoptr (JsonNode) to_mentee = NULL;
+  g_autoptr (JsonNode) to_mentor = NULL;
+
+  office_write (office, hide_command, office);
+  office_write (office, rapport_invite_command, invite);
+  to_mentee = read_message (office, "invitation", office->mentees[0]);
+  to_mentor = read_message (office, "invitation", office->sofia);
+  g_assert_cmpuint (json_array_get_length (json_object_get_array_member (json_node_get_object (to_mentee), "people")), ==, 1);
+  g_assert_cmpuint (json_array_get_length (json_object_get_array_member (json_node_get_object (to_mentor), "people")), ==, 2);
+}
+
 static void
 test_invitation_to_what_cannot_be_is_refused (Office        *office,
                                               gconstpointer  data)
@@ -743,6 +829,9 @@ main (int   argc,
   CASE ("what-is-discarded-is-not-drafted-again", test_what_is_discarded_is_not_drafted_again);
   CASE ("what-is-discarded-comes-again-when-asked-for", test_what_is_discarded_comes_again_when_asked_for);
   CASE ("invitation-that-was-discarded-is-written-anew", test_invitation_that_was_discarded_is_written_anew);
+  CASE ("template-in-the-language-of-the-reader", test_template_in_the_language_of_the_reader);
+  CASE ("what-expired-long-ago-is-history", test_what_expired_long_ago_is_history);
+  CASE ("i13-invitation-shows-no-hidden-address", test_invitation_shows_no_hidden_address);
   CASE ("i21-reminder-and-expiry-come-with-time", test_reminder_and_expiry_come_with_time);
   CASE ("b29-two-reminders-and-no-more", test_two_reminders_and_no_more);
   CASE ("i21-due-in-every-programme", test_due_in_every_programme);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "services/changes.h"
+#include "services/invitations.h"
 #include "services/office.h"
 #include "services/outbox.h"
 #include "services/partnerships.h"
@@ -527,6 +528,95 @@ test_what_is_not_so_any_more_is_not_sent (Office        *office,
   g_assert_cmpuint (rapport_test_server_count (server), ==, 1);
 }
 
+static gint64
+partners (Office *office)
+{
+  gint64 request = office_ask (office, 0);
+  g_autoptr (RapportRequestAnswer) answer = rapport_request_answer_new (request);
+  g_autoptr (RapportRequestRow) row = NULL;
+
+  office_write (office, rapport_request_accept_command, answer);
+  row = rapport_store_read (office->store, rapport_requests_get, &request, NULL, NULL);
+  return row->partnership;
+}
+
+static void
+assert_failed (Office     *office,
+               const char *kind,
+               const char *words)
+{
+  g_autoptr (GPtrArray) rows = office_letters (office);
+  guint n = 0;
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const RapportLetterRow *row = g_ptr_array_index (rows, i);
+
+      if (strcmp (row->kind, kind) != 0)
+        continue;
+      g_assert_cmpstr (row->state.words, ==, words);
+      n++;
+    }
+  g_assert_cmpuint (n, ==, 2);
+}
+
+/* The event goes out with the letter, from the address of the account; and not once the meeting is over. */
+static void
+test_invitation_arrives_with_its_event (Office        *office,
+                                        gconstpointer  data)
+{
+  g_autoptr (RapportTestServer) server = rapport_test_server_start ("good", PASSWORD);
+  g_autoptr (RapportInvite) invite = rapport_invite_new (partners (office));
+  g_autoptr (JsonNode) node = NULL;
+  g_autofree char *text = NULL;
+  JsonArray *events;
+
+  send_all (office, server);
+  g_assert_cmpuint (rapport_test_server_count (server), ==, 2);
+  invite->date = g_strdup ("2026-11-25");
+  invite->clock = g_strdup ("16:00");
+  office_write (office, rapport_invite_command, invite);
+  send_all (office, server);
+  g_assert_cmpuint (rapport_test_server_count (server), ==, 4);
+  text = rapport_test_server_file (server, "letter-3.json");
+  node = json_from_string (text, NULL);
+  events = json_object_get_array_member (json_node_get_object (node), "events");
+  g_assert_cmpuint (json_array_get_length (events), ==, 1);
+  g_assert_nonnull (strstr (json_array_get_string_element (events, 0), "ORGANIZER:mailto:office@example.org"));
+  g_assert_nonnull (strstr (json_array_get_string_element (events, 0), "METHOD:REQUEST"));
+}
+
+static void
+test_invitation_to_what_is_over_is_not_sent (Office        *office,
+                                             gconstpointer  data)
+{
+  g_autoptr (RapportTestServer) server = rapport_test_server_start ("good", PASSWORD);
+  g_autoptr (RapportInvite) invite = rapport_invite_new (partners (office));
+
+  invite->date = g_strdup ("2026-11-25");
+  invite->clock = g_strdup ("16:00");
+  office_write (office, rapport_invite_command, invite);
+  rapport_clock_move_to (office->clock, OFFICE_NOW + 8 * OFFICE_DAY);
+  send_all (office, server);
+  assert_failed (office, "invitation", "The meeting is over.");
+}
+
+static void
+test_ending_of_what_goes_on_is_not_sent (Office        *office,
+                                         gconstpointer  data)
+{
+  g_autoptr (RapportTestServer) server = rapport_test_server_start ("good", PASSWORD);
+  g_autoptr (RapportPartnershipChange) change = rapport_partnership_change_new (partners (office));
+  RapportOutboxDue due = { TRUE, TRUE, 0 };
+
+  rapport_clock_move_to (office->clock, OFFICE_NOW + 366 * OFFICE_DAY);
+  office_write (office, rapport_outbox_due_command, &due);
+  change->term = 18;
+  office_write (office, rapport_partnership_extend_command, change);
+  send_all (office, server);
+  assert_failed (office, "ending", "The partnership goes on again.");
+}
+
 static void
 stop_after_three (const RapportSenderResult *result,
                   gpointer                   data)
@@ -576,6 +666,9 @@ main (int   argc,
         test_reminder_notes_itself_and_is_not_sent_after_an_answer);
   CASE ("each-kind-goes-the-whole-way", test_each_kind_goes_the_whole_way);
   CASE ("what-is-not-so-any-more-is-not-sent", test_what_is_not_so_any_more_is_not_sent);
+  CASE ("invitation-arrives-with-its-event", test_invitation_arrives_with_its_event);
+  CASE ("invitation-to-what-is-over-is-not-sent", test_invitation_to_what_is_over_is_not_sent);
+  CASE ("ending-of-what-goes-on-is-not-sent", test_ending_of_what_goes_on_is_not_sent);
   CASE ("cancel-leaves-the-rest-queued", test_cancel_leaves_the_rest_queued);
   return g_test_run ();
 }

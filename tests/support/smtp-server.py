@@ -77,7 +77,8 @@ class Handler:
         Handler.count += 1
         facts = {'envelope_from': envelope.mail_from, 'envelope_to': envelope.rcpt_tos, 'subject': str(message['Subject']),
                  'from': str(message['From']), 'to': str(message['To']), 'id': str(message['Message-ID']),
-                 'body': message.get_content().replace('\r\n', '\n'), 'headers': message.keys(),
+                 'body': message.get_body(('plain',)).get_content().replace('\r\n', '\n'), 'headers': message.keys(),
+                 'events': [part.get_payload(decode=True).decode() for part in message.walk() if part.get_content_type() == 'text/calendar'],
                  'defects': [str(defect) for part in message.walk() for defect in part.defects]}
         with open(names + '.eml', 'wb') as out:
             out.write(envelope.content)
