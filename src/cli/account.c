@@ -8,6 +8,7 @@
 #include "cli/commands.h"
 #include "cli/letters.h"
 #include "cli/print.h"
+#include "model/sentence.h"
 
 #define MOST_PASSWORD 1024
 
@@ -100,8 +101,8 @@ go_online (RapportMailAccount  *account,
         }
     }
   if (accounts != NULL)
-    g_set_error (error, RAPPORT_CLI_ERROR, RAPPORT_CLI_NOT_FOUND, _("No account of Online Accounts that sends mail has the address %s."),
-                 address);
+    rapport_set_error (error, RAPPORT_CLI_ERROR, RAPPORT_CLI_NOT_FOUND, _("No account of Online Accounts that sends mail has the address %s."),
+                       address);
   return FALSE;
 }
 
@@ -230,8 +231,8 @@ rapport_cli_account_remove (RapportCli *cli,
     return FALSE;
   if (failure != NULL || !rapport_mail_account_remove_password (account, NULL, &failure))
     {
-      g_set_error (error, RAPPORT_CLI_ERROR, RAPPORT_CLI_FAILED, _("The account is removed. Its password may still be in the keyring: %s"),
-                   failure->message);
+      rapport_set_error (error, RAPPORT_CLI_ERROR, RAPPORT_CLI_FAILED, _("The account is removed. Its password may still be in the keyring: %s"),
+                         failure->message);
       return FALSE;
     }
   rapport_cli_print_result (cli, _("Account and password removed."), NULL);

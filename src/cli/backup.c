@@ -3,6 +3,7 @@
 
 #include "cli/commands.h"
 #include "cli/print.h"
+#include "model/sentence.h"
 #include "services/backups.h"
 #include "services/data-files.h"
 
@@ -211,7 +212,7 @@ rapport_cli_copy (RapportCli *cli,
   path = g_canonicalize_filename (argv[1], NULL);
   if (!replace && g_file_test (path, G_FILE_TEST_EXISTS))
     {
-      g_set_error (error, RAPPORT_CLI_ERROR, RAPPORT_CLI_REFUSED, _("%s is there already. With --replace it is replaced."), path);
+      rapport_set_error (error, RAPPORT_CLI_ERROR, RAPPORT_CLI_REFUSED, _("%s is there already. With --replace it is replaced."), path);
       return FALSE;
     }
   store = rapport_cli_get_store (cli, error);

@@ -6,6 +6,7 @@
 #include "cli/commands.h"
 #include "cli/print.h"
 #include "cli/who.h"
+#include "model/sentence.h"
 #include "services/account.h"
 #include "services/data-files.h"
 
@@ -102,7 +103,7 @@ rapport_cli_parse (RapportCli         *cli,
     return FALSE;
   if (*argc - 1 < least || (most >= 0 && *argc - 1 > most))
     {
-      g_set_error (error, RAPPORT_CLI_ERROR, RAPPORT_CLI_USAGE, _("Usage: rapportctl %s"), parameters);
+      rapport_set_error (error, RAPPORT_CLI_ERROR, RAPPORT_CLI_USAGE, _("Usage: rapportctl %s"), parameters);
       return FALSE;
     }
   return TRUE;
@@ -231,7 +232,7 @@ check_words (char    **words,
         g_autofree char *valid = g_utf8_make_valid (words[i], -1);
         g_autofree char *shown = g_utf8_substring (valid, 0, MIN (g_utf8_strlen (valid, -1), RAPPORT_CLI_MOST_SHOWN));
 
-        g_set_error (error, RAPPORT_CLI_ERROR, RAPPORT_CLI_USAGE, _("“%s” is not text in UTF-8."), shown);
+        rapport_set_error (error, RAPPORT_CLI_ERROR, RAPPORT_CLI_USAGE, _("“%s” is not text in UTF-8."), shown);
         return FALSE;
       }
   return TRUE;
@@ -260,7 +261,7 @@ run_command (RapportCli *cli,
   cli->command = rapport_cli_find_command (argv + 1, &n_words);
   if (cli->command == NULL)
     {
-      g_set_error (error, RAPPORT_CLI_ERROR, RAPPORT_CLI_USAGE, _("There is no command “%s”. “rapportctl --help” lists them."), argv[1]);
+      rapport_set_error (error, RAPPORT_CLI_ERROR, RAPPORT_CLI_USAGE, _("There is no command “%s”. “rapportctl --help” lists them."), argv[1]);
       return FALSE;
     }
   return cli->command->function (cli, argc - (int) n_words, argv + n_words, error);

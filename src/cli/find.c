@@ -7,6 +7,7 @@
 #include "cli/commands.h"
 #include "cli/print.h"
 #include "cli/who.h"
+#include "model/sentence.h"
 #include "store/members.h"
 
 /** What `find` asks for, and what is printed of it: made inside one read transaction. */
@@ -35,7 +36,7 @@ take_skill (FindQuestion   *question,
   skill.skill = (int) rapport_members_find_skill (reading, label);
   if (skill.skill == 0)
     {
-      g_set_error (error, RAPPORT_CLI_ERROR, RAPPORT_CLI_NOT_FOUND, _("Nobody has a skill called “%s”."), label);
+      rapport_set_error (error, RAPPORT_CLI_ERROR, RAPPORT_CLI_NOT_FOUND, _("Nobody has a skill called “%s”."), label);
       return FALSE;
     }
   if (question->job->query->skills == NULL)

@@ -9,6 +9,7 @@
 #include "cli/commands.h"
 #include "cli/import-report.h"
 #include "cli/print.h"
+#include "model/sentence.h"
 #include "services/import-memory.h"
 #include "services/import-rejected.h"
 
@@ -75,7 +76,7 @@ place_of (const char  *list,
   for (int i = 0; words[i] != NULL; i++)
     if (strcmp (words[i], word) == 0)
       return i;
-  g_set_error (error, RAPPORT_CLI_ERROR, RAPPORT_CLI_USAGE, _("%s takes one of: %s"), option, list);
+  rapport_set_error (error, RAPPORT_CLI_ERROR, RAPPORT_CLI_USAGE, _("%s takes one of: %s"), option, list);
   return -1;
 }
 

@@ -6,6 +6,7 @@
 #include "cli/commands.h"
 #include "cli/print.h"
 #include "cli/who.h"
+#include "model/sentence.h"
 #include "services/meetings.h"
 #include "store/meetings.h"
 #include "store/partnerships.h"
@@ -120,7 +121,7 @@ parse_number (const char  *word,
 {
   if (g_ascii_string_to_signed (word, 10, 1, G_MAXINT64, number, NULL))
     return TRUE;
-  g_set_error (error, RAPPORT_CLI_ERROR, RAPPORT_CLI_USAGE, _("“%s” is not a number; `meeting list` shows them."), word);
+  rapport_set_error (error, RAPPORT_CLI_ERROR, RAPPORT_CLI_USAGE, _("“%s” is not a number; `meeting list` shows them."), word);
   return FALSE;
 }
 
@@ -135,10 +136,10 @@ only_one_of (GPtrArray   *rows,
   for (guint i = 0; i < rows->len; i++)
     g_string_append_printf (numbers, "%s%" G_GINT64_FORMAT, i > 0 ? ", " : "", ((RapportPartnershipRow *) rows->pdata[i])->no);
   if (rows->len == 0)
-    g_set_error (error, RAPPORT_CLI_ERROR, RAPPORT_CLI_NOT_FOUND, _("“%s” is in no partnership."), words);
+    rapport_set_error (error, RAPPORT_CLI_ERROR, RAPPORT_CLI_NOT_FOUND, _("“%s” is in no partnership."), words);
   else if (rows->len > 1)
-    g_set_error (error, RAPPORT_CLI_ERROR, RAPPORT_CLI_NOT_FOUND,
-                 _("“%s” is in several partnerships: name one of the numbers %s."), words, numbers->str);
+    rapport_set_error (error, RAPPORT_CLI_ERROR, RAPPORT_CLI_NOT_FOUND,
+                       _("“%s” is in several partnerships: name one of the numbers %s."), words, numbers->str);
   g_string_free (numbers, TRUE);
   return rows->len == 1 ? ((RapportPartnershipRow *) rows->pdata[0])->no : 0;
 }

@@ -73,7 +73,7 @@ rapport_cli_member_history (RapportCli *cli,
     {
       g_autofree char *shown = rapport_sentence_begin (argv[2], RAPPORT_CLI_MOST_SHOWN);
 
-      g_set_error (error, RAPPORT_CLI_ERROR, RAPPORT_CLI_USAGE, _("“%s” is not a field of a member."), shown);
+      rapport_set_error (error, RAPPORT_CLI_ERROR, RAPPORT_CLI_USAGE, _("“%s” is not a field of a member."), shown);
       return FALSE;
     }
   session = rapport_cli_get_session (cli, error);

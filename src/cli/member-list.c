@@ -3,6 +3,8 @@
 
 #include <glib/gi18n.h>
 
+#include "model/sentence.h"
+
 void
 rapport_cli_member_list_clear (RapportCliMemberList *self)
 {
@@ -50,7 +52,7 @@ place_of (const char *const *words,
     if (g_strcmp0 (words[i], word) == 0)
       return (int) i;
   list = g_strjoinv (", ", (char **) words);
-  g_set_error (error, RAPPORT_CLI_ERROR, RAPPORT_CLI_USAGE, _("%s takes one of: %s"), option, list);
+  rapport_set_error (error, RAPPORT_CLI_ERROR, RAPPORT_CLI_USAGE, _("%s takes one of: %s"), option, list);
   return -1;
 }
 
@@ -124,7 +126,7 @@ rapport_cli_member_list_find (RapportReading  *reading,
       ask->query->skill = rapport_members_find_skill (reading, ask->skill);
       if (ask->query->skill == 0)
         {
-          g_set_error (error, RAPPORT_CLI_ERROR, RAPPORT_CLI_NOT_FOUND, _("Nobody has a skill called “%s”."), ask->skill);
+          rapport_set_error (error, RAPPORT_CLI_ERROR, RAPPORT_CLI_NOT_FOUND, _("Nobody has a skill called “%s”."), ask->skill);
           return NULL;
         }
     }

@@ -39,7 +39,7 @@ refuse (const Word  *word,
         const char  *reason,
         GError     **error)
 {
-  g_set_error (error, RAPPORT_STORE_ERROR, RAPPORT_STORE_ERROR_REFUSED, "%s: %s", _(word->field->label), reason);
+  rapport_set_error (error, RAPPORT_STORE_ERROR, RAPPORT_STORE_ERROR_REFUSED, "%s: %s", _(word->field->label), reason);
   return FALSE;
 }
 
@@ -324,7 +324,7 @@ rapport_cli_member_words_take (const RapportCliMemberWords  *self,
         {
           g_autofree char *shown = rapport_sentence_begin (words[i], RAPPORT_CLI_MOST_SHOWN);
 
-          g_set_error (error, RAPPORT_CLI_ERROR, RAPPORT_CLI_USAGE, _("“%s” is not FIELD=VALUE with a field of a member."), shown);
+          rapport_set_error (error, RAPPORT_CLI_ERROR, RAPPORT_CLI_USAGE, _("“%s” is not FIELD=VALUE with a field of a member."), shown);
           return FALSE;
         }
       word.name = g_strdup (halves[0]);

@@ -8,6 +8,7 @@
 #include "cli/print.h"
 #include "cli/who.h"
 #include "model/saved-file.h"
+#include "model/sentence.h"
 #include "services/outbox.h"
 #include "services/sender.h"
 
@@ -106,7 +107,7 @@ rapport_cli_letter_number (const char  *word,
 {
   if (g_ascii_string_to_signed (word, 10, 1, G_MAXINT64, letter, NULL))
     return TRUE;
-  g_set_error (error, RAPPORT_CLI_ERROR, RAPPORT_CLI_USAGE, _("“%s” is not a number; `outbox list` shows them."), word);
+  rapport_set_error (error, RAPPORT_CLI_ERROR, RAPPORT_CLI_USAGE, _("“%s” is not a number; `outbox list` shows them."), word);
   return FALSE;
 }
 

@@ -5,6 +5,7 @@
 #include "cli/facts.h"
 #include "model/policy.h"
 #include "model/request-snapshot.h"
+#include "model/sentence.h"
 #include "store/requests.h"
 
 /* Names, areas, answers to the questions and the letter: as they were sent, whatever was changed since (I07). */
@@ -106,7 +107,7 @@ rapport_cli_request_show (RapportCli *cli,
     return FALSE;
   if (!g_ascii_string_to_signed (argv[1], 10, 1, G_MAXINT64, &request, NULL))
     {
-      g_set_error (error, RAPPORT_CLI_ERROR, RAPPORT_CLI_USAGE, _("“%s” is not a number; `requests` shows them."), argv[1]);
+      rapport_set_error (error, RAPPORT_CLI_ERROR, RAPPORT_CLI_USAGE, _("“%s” is not a number; `requests` shows them."), argv[1]);
       return FALSE;
     }
   session = rapport_cli_get_session (cli, error);

@@ -6,6 +6,7 @@
 #include "cli/print.h"
 #include "cli/who.h"
 #include "model/policy.h"
+#include "model/sentence.h"
 #include "services/requests.h"
 #include "store/requests.h"
 
@@ -236,7 +237,7 @@ answer (RapportCli     *cli,
     return FALSE;
   if (!g_ascii_string_to_signed (argv[1], 10, 1, G_MAXINT64, &words->request, NULL))
     {
-      g_set_error (error, RAPPORT_CLI_ERROR, RAPPORT_CLI_USAGE, _("“%s” is not a number; `requests` shows them."), argv[1]);
+      rapport_set_error (error, RAPPORT_CLI_ERROR, RAPPORT_CLI_USAGE, _("“%s” is not a number; `requests` shows them."), argv[1]);
       return FALSE;
     }
   session = rapport_cli_get_session (cli, error);

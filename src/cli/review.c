@@ -5,6 +5,7 @@
 #include "cli/commands.h"
 #include "cli/print.h"
 #include "cli/who.h"
+#include "model/sentence.h"
 #include "model/uuid.h"
 #include "services/review.h"
 #include "store/joined.h"
@@ -58,8 +59,8 @@ find_finding (RapportStore  *store,
             return rapport_finding_copy (item->finding);
         }
     }
-  g_set_error (error, RAPPORT_CLI_ERROR, RAPPORT_CLI_NOT_FOUND,
-               _("There is no finding “%s”, or it is settled already: see “rapportctl review”."), words);
+  rapport_set_error (error, RAPPORT_CLI_ERROR, RAPPORT_CLI_NOT_FOUND,
+                     _("There is no finding “%s”, or it is settled already: see “rapportctl review”."), words);
   return NULL;
 }
 
@@ -260,7 +261,7 @@ find_profile (RapportCli    *cli,
     return rapport_cli_who (cli, words, error);
   entity = rapport_store_read (store, entity_query, (gpointer) words, NULL, error);
   if (entity != NULL && *entity == 0)
-    g_set_error (error, RAPPORT_CLI_ERROR, RAPPORT_CLI_NOT_FOUND, _("There is no member “%s”."), words);
+    rapport_set_error (error, RAPPORT_CLI_ERROR, RAPPORT_CLI_NOT_FOUND, _("There is no member “%s”."), words);
   return entity != NULL ? *entity : 0;
 }
 

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "exchange/error.h"
+#include "model/sentence.h"
 
 #define FORMAT 1
 #define BLOCK (64 * 1024)
@@ -88,7 +89,7 @@ refuse (GError               **error,
         const char            *sentence)
 {
   if (line > 0)
-    g_set_error (error, RAPPORT_EXCHANGE_ERROR, code, _("Line %" G_GUINT64_FORMAT ": %s"), line, sentence);
+    rapport_set_error (error, RAPPORT_EXCHANGE_ERROR, code, _("Line %" G_GUINT64_FORMAT ": %s"), line, sentence);
   else
     g_set_error_literal (error, RAPPORT_EXCHANGE_ERROR, code, sentence);
   return FALSE;

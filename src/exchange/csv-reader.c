@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "exchange/error.h"
+#include "model/sentence.h"
 
 #define BLOCK (64 * 1024)
 #define LONGEST_ROW (8 * 1024 * 1024)
@@ -98,9 +99,9 @@ set_encoding_error (RapportCsvReader *self,
                     GError          **error)
 {
   g_clear_error (error);
-  g_set_error (error, RAPPORT_EXCHANGE_ERROR, RAPPORT_EXCHANGE_ERROR_ENCODING,
-               _("Line %" G_GUINT64_FORMAT " has bytes that are no letters in %s: choose another encoding."),
-               line, rapport_encoding_label (self->format.encoding));
+  rapport_set_error (error, RAPPORT_EXCHANGE_ERROR, RAPPORT_EXCHANGE_ERROR_ENCODING,
+                     _("Line %" G_GUINT64_FORMAT " has bytes that are no letters in %s: choose another encoding."),
+                     line, rapport_encoding_label (self->format.encoding));
 }
 
 static void

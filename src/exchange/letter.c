@@ -188,7 +188,7 @@ fail (const Filling  *self,
       GError        **error,
       const char     *sentence)
 {
-  g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, _("Line %u of the letter: %s"), self->line, sentence);
+  rapport_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, _("Line %u of the letter: %s"), self->line, sentence);
   return FALSE;
 }
 

@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "model/sentence.h"
 #include "model/uuid.h"
 
 /* Kinds ----------------------------------------------------------------------------------------------------------- */
@@ -211,7 +212,7 @@ rapport_mail_address_check (const char  *address,
   if (address == NULL || *address == '\0')
     g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT, _("There is no e-mail address."));
   else if (at == NULL || !is_local_part (address, (gsize) (at - address)) || !is_domain (at + 1))
-    g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT, _("“%s” is not an e-mail address."), address);
+    rapport_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT, _("“%s” is not an e-mail address."), address);
   else
     return TRUE;
   return FALSE;

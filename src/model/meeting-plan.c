@@ -8,6 +8,7 @@
 #include "model/date.h"
 #include "model/meeting.h"
 #include "model/places.h"
+#include "model/sentence.h"
 
 enum { STARTS, MINUTES, ZONE, PLACE, TOPICS, N_PARTS };
 
@@ -32,8 +33,8 @@ instant_of (const char  *date,
 
   if (g_strcmp0 (text, again) == 0)
     return g_date_time_to_unix (time);
-  g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
-               _("There is no %s on that day in %s: clocks go forward. Choose another time."), clock, zone);
+  rapport_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
+                     _("There is no %s on that day in %s: clocks go forward. Choose another time."), clock, zone);
   return 0;
 }
 

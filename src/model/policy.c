@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "model/rapport-presets.h"
+#include "model/sentence.h"
 
 #define PRESET_PATH "/io/github/rapport_mentoring/Rapport/presets/"
 
@@ -131,7 +132,7 @@ static gboolean
 refuse (const Row  *row,
         GError    **error)
 {
-  g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, _("“%s” cannot have this value."), row->setting.key);
+  rapport_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, _("“%s” cannot have this value."), row->setting.key);
   return FALSE;
 }
 
@@ -458,7 +459,7 @@ rapport_policy_check_json (const char  *key,
 
   if (row == NULL)
     {
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, _("There is no setting “%s”."), key);
+      rapport_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, _("There is no setting “%s”."), key);
       return FALSE;
     }
   scratch = g_atomic_rc_box_new0 (RapportPolicy);

@@ -187,17 +187,12 @@ append_converted (GString          *sentence,
 #pragma GCC diagnostic pop
 }
 
-/**
- * rapport_sentence_new:
- * @format: a sentence of ours, as for printf: strings and whole numbers, with "2$" where a translation turns them round
- *
- * Puts into a sentence what people wrote: direction controls in one part turn round neither another nor our own words.
- *
- * Returns: (transfer full): the sentence
- */
-char *
-rapport_sentence_new (const char *format,
-                      ...)
+static char *build (const char *format,
+                    va_list     arguments) G_GNUC_PRINTF (1, 0);
+
+static char *
+build (const char *format,
+       va_list     arguments)
 {
   GString *sentence = g_string_new (NULL);
   char types[MOST_ARGUMENTS] = "";
@@ -205,15 +200,12 @@ rapport_sentence_new (const char *format,
   gint64 numbers[MOST_ARGUMENTS] = { 0 };
   guint n = read_types (format, types), next = 0;
   const char *from = format;
-  va_list arguments;
 
-  va_start (arguments, format);
   for (guint i = 0; i < n; i++)
     if (types[i] == 's')
       texts[i] = va_arg (arguments, const char *);
     else
       numbers[i] = types[i] == 'l' ? va_arg (arguments, glong) : va_arg (arguments, int);
-  va_end (arguments);
   for (const char *at = strchr (from, '%'); at != NULL; at = strchr (from, '%'))
     {
       Conversion conversion;
@@ -232,4 +224,46 @@ rapport_sentence_new (const char *format,
     }
   g_string_append (sentence, from);
   return g_string_free (sentence, FALSE);
+}
+
+/**
+ * rapport_sentence_new:
+ * @format: a sentence of ours, as for printf: strings and whole numbers, with "2$" where a translation turns them round
+ *
+ * Puts into a sentence what people wrote: direction controls in one part turn round neither another nor our own words.
+ *
+ * Returns: (transfer full): the sentence
+ */
+char *
+rapport_sentence_new (const char *format,
+                      ...)
+{
+  va_list arguments;
+  char *sentence;
+
+  va_start (arguments, format);
+  sentence = build (format, arguments);
+  va_end (arguments);
+  return sentence;
+}
+
+/**
+ * rapport_set_error:
+ *
+ * As g_set_error(), of an error that quotes what people wrote; see rapport_sentence_new().
+ */
+void
+rapport_set_error (GError     **error,
+                   GQuark       domain,
+                   int          code,
+                   const char  *format,
+                   ...)
+{
+  g_autofree char *sentence = NULL;
+  va_list arguments;
+
+  va_start (arguments, format);
+  sentence = build (format, arguments);
+  va_end (arguments);
+  g_set_error_literal (error, domain, code, sentence);
 }

@@ -16,5 +16,10 @@ void     rapport_sentence_append     (GString    *line,
                                       const char *fact);
 char    *rapport_sentence_new        (const char *format,
                                       ...) G_GNUC_PRINTF (1, 2);
+void     rapport_set_error           (GError    **error,
+                                      GQuark      domain,
+                                      int         code,
+                                      const char *format,
+                                      ...) G_GNUC_PRINTF (4, 5);
 
 G_END_DECLS

@@ -147,7 +147,7 @@ rapport_backups_find (const char  *database,
     }
   if (g_file_test (name, G_FILE_TEST_EXISTS))
     return g_canonicalize_filename (name, NULL);
-  g_set_error (error, RAPPORT_STORE_ERROR, RAPPORT_STORE_ERROR_NOT_FOUND, _("There is no backup “%s”."), name);
+  rapport_set_error (error, RAPPORT_STORE_ERROR, RAPPORT_STORE_ERROR_NOT_FOUND, _("There is no backup “%s”."), name);
   return NULL;
 }
 

@@ -8,6 +8,7 @@
 #include "exchange/error.h"
 #include "model/in-thread.h"
 #include "model/saved-file.h"
+#include "model/sentence.h"
 #include "services/backups.h"
 #include "services/erase.h"
 #include "store/fork.h"
@@ -146,9 +147,9 @@ vector_of_peer (RapportReading  *reading,
 
   if (text != NULL)
     return rapport_changes_vector_read (text, error);
-  g_set_error (error, RAPPORT_STORE_ERROR, RAPPORT_STORE_ERROR_NOT_FOUND,
-               _("No file of the copy “%s” has come here, so that it is not known what it has. Export everything, or give "
-                 "what it has."), replica);
+  rapport_set_error (error, RAPPORT_STORE_ERROR, RAPPORT_STORE_ERROR_NOT_FOUND,
+                     _("No file of the copy “%s” has come here, so that it is not known what it has. Export everything, or give "
+                       "what it has."), replica);
   return NULL;
 }
 

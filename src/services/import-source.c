@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "model/sentence.h"
 #include "services/import-linkedin.h"
 
 #define ATTRIBUTES \
@@ -51,8 +52,8 @@ rapport_import_source_new_file (GFile   *file,
     return NULL;
   if (g_file_info_get_file_type (info) == G_FILE_TYPE_DIRECTORY)
     {
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_IS_DIRECTORY, _("“%s” is a folder: choose a file in it."),
-                   g_file_info_get_display_name (info));
+      rapport_set_error (error, G_IO_ERROR, G_IO_ERROR_IS_DIRECTORY, _("“%s” is a folder: choose a file in it."),
+                         g_file_info_get_display_name (info));
       return NULL;
     }
   self = new_linkedin (file, &failure);
@@ -121,8 +122,8 @@ rapport_import_source_read (RapportImportSource  *self,
   info = g_file_query_info (self->file, ATTRIBUTES, G_FILE_QUERY_INFO_NONE, cancellable, NULL);
   if (info != NULL && (g_file_info_get_size (info) != self->size || changed_at (info) != self->changed))
     {
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_WRONG_ETAG,
-                   _("“%s” was changed meanwhile: open it again."), self->name);
+      rapport_set_error (error, G_IO_ERROR, G_IO_ERROR_WRONG_ETAG,
+                         _("“%s” was changed meanwhile: open it again."), self->name);
       return NULL;
     }
   return G_INPUT_STREAM (g_steal_pointer (&stream));

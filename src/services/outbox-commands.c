@@ -2,6 +2,8 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "model/sentence.h"
+
 #include "services/outbox.h"
 
 /* What people do with letters. */
@@ -92,7 +94,7 @@ step_queue (RapportTransaction          *transaction,
     return rapport_store_refuse (error, _("This letter is queued already."));
   if (!rapport_mail_address_check (rapport_letter_row_address (row), &failure))
     {
-      g_set_error (error, RAPPORT_STORE_ERROR, RAPPORT_STORE_ERROR_REFUSED, _("%s: %s"), row->member_name, failure->message);
+      rapport_set_error (error, RAPPORT_STORE_ERROR, RAPPORT_STORE_ERROR_REFUSED, _("%s: %s"), row->member_name, failure->message);
       return FALSE;
     }
   state->stage = RAPPORT_LETTER_QUEUED;

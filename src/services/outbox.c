@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "model/date.h"
+#include "model/sentence.h"
 #include "services/letter-draft.h"
 #include "services/session.h"
 #include "store/partnerships.h"
@@ -454,8 +455,8 @@ rapport_outbox_template_query (RapportReading  *reading,
   if (text == NULL)
     text = rapport_letter_template (which->kind, NULL);
   if (text == NULL)
-    g_set_error (error, RAPPORT_STORE_ERROR, RAPPORT_STORE_ERROR_NOT_FOUND, _("There is no kind of letter called “%s”."),
-                 which->kind);
+    rapport_set_error (error, RAPPORT_STORE_ERROR, RAPPORT_STORE_ERROR_NOT_FOUND, _("There is no kind of letter called “%s”."),
+                       which->kind);
   return text;
 }
 
@@ -471,7 +472,7 @@ rapport_outbox_template_command (RapportTransaction  *transaction,
 
   if (rapport_letter_kind_find (own->kind) == NULL)
     {
-      g_set_error (error, RAPPORT_STORE_ERROR, RAPPORT_STORE_ERROR_REFUSED, _("There is no kind of letter called “%s”."), own->kind);
+      rapport_set_error (error, RAPPORT_STORE_ERROR, RAPPORT_STORE_ERROR_REFUSED, _("There is no kind of letter called “%s”."), own->kind);
       return FALSE;
     }
   if (own->letter_template != NULL && !rapport_letter_check (own->letter_template, &failure))

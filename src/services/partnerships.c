@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "model/date.h"
+#include "model/sentence.h"
 #include "model/terms.h"
 #include "model/uuid.h"
 #include "services/outbox.h"
@@ -63,8 +64,8 @@ check_reason (RapportReading  *reading,
       || g_strv_contains ((const char * const *) policy->end_reasons, reason))
     return TRUE;
   list = g_strjoinv (", ", policy->end_reasons);
-  g_set_error (error, RAPPORT_STORE_ERROR, RAPPORT_STORE_ERROR_REFUSED,
-               _("“%s” is not one of the programme’s reasons for an end: %s."), reason, list);
+  rapport_set_error (error, RAPPORT_STORE_ERROR, RAPPORT_STORE_ERROR_REFUSED,
+                     _("“%s” is not one of the programme’s reasons for an end: %s."), reason, list);
   return FALSE;
 }
 

@@ -7,6 +7,7 @@
 
 #include "model/places.h"
 #include "model/policy.h"
+#include "model/sentence.h"
 #include "services/session.h"
 
 /* Name and zone are fields of the programme; everything else is a setting on top of its preset. */
@@ -41,7 +42,7 @@ check (const RapportProgrammeSet  *set,
   *text = g_strdup (json_node_get_string (node));
   if (strcmp (set->key, "time_zone") == 0 && !rapport_time_zone_known (*text))
     {
-      g_set_error (error, RAPPORT_STORE_ERROR, RAPPORT_STORE_ERROR_REFUSED, _("There is no time zone “%s”."), *text);
+      rapport_set_error (error, RAPPORT_STORE_ERROR, RAPPORT_STORE_ERROR_REFUSED, _("There is no time zone “%s”."), *text);
       return FALSE;
     }
   return TRUE;

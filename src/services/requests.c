@@ -6,6 +6,7 @@
 
 #include "model/date.h"
 #include "model/request-snapshot.h"
+#include "model/sentence.h"
 #include "model/uuid.h"
 #include "services/outbox.h"
 #include "services/session.h"
@@ -253,8 +254,8 @@ lost_race (const RapportRequestAnswer  *answer,
 
   if (!answer->had_room || capacity == NULL || capacity->level != RAPPORT_VERDICT_HARD)
     return FALSE;
-  g_set_error (error, RAPPORT_STORE_ERROR, RAPPORT_STORE_ERROR_REFUSED, _("%s’s last place was taken a moment ago."),
-               pair->mentor.short_name);
+  rapport_set_error (error, RAPPORT_STORE_ERROR, RAPPORT_STORE_ERROR_REFUSED, _("%s’s last place was taken a moment ago."),
+                     pair->mentor.short_name);
   return TRUE;
 }
 
@@ -323,8 +324,8 @@ check_reason (const char  *reason,
   if (reason == NULL || *reason == '\0' || g_strv_contains (reasons, reason))
     return TRUE;
   list = g_strjoinv (", ", (char **) reasons);
-  g_set_error (error, RAPPORT_STORE_ERROR, RAPPORT_STORE_ERROR_REFUSED,
-               _("“%s” is not one of the reasons: %s."), reason, list);
+  rapport_set_error (error, RAPPORT_STORE_ERROR, RAPPORT_STORE_ERROR_REFUSED,
+                     _("“%s” is not one of the reasons: %s."), reason, list);
   return FALSE;
 }
 

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "model/fold.h"
+#include "model/sentence.h"
 #include "store/members.h"
 
 /* So many are named when several are meant. */
@@ -174,10 +175,10 @@ rapport_who_found (const RapportWho  *self,
     return g_array_index (self->ids, gint64, 0);
   if (self->ids->len == 0)
     {
-      g_set_error (error, RAPPORT_STORE_ERROR, RAPPORT_STORE_ERROR_NOT_FOUND, _("Nobody is called “%s”."), words);
+      rapport_set_error (error, RAPPORT_STORE_ERROR, RAPPORT_STORE_ERROR_NOT_FOUND, _("Nobody is called “%s”."), words);
       return 0;
     }
   names = list_names (self);
-  g_set_error (error, RAPPORT_STORE_ERROR, RAPPORT_STORE_ERROR_NOT_FOUND, _("“%s” fits several people: %s."), words, names);
+  rapport_set_error (error, RAPPORT_STORE_ERROR, RAPPORT_STORE_ERROR_NOT_FOUND, _("“%s” fits several people: %s."), words, names);
   return 0;
 }

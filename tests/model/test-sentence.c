@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "model/sentence.h"
 
+#include <gio/gio.h>
+
 #include "support/support.h"
 
 #define EVIL "\u202elive"
@@ -47,6 +49,21 @@ test_a_line_of_facts (void)
   g_assert_cmpstr (line->str, ==, KEPT_IN " · Lumen");
 }
 
+/* In an error too, one part turns round no other; and a text is cut between letters. */
+static void
+test_error (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *begin = rapport_sentence_begin ("\u0436\u0436\u0436", 2);
+  g_autofree char *whole = rapport_sentence_begin ("\u0436\u0436", 2);
+
+  rapport_set_error (&error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "“%s” fits %u people: %s.", "\u202eabc", 2u, "x");
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
+  g_assert_cmpstr (error->message, ==, "“\u2068\u202eabc\u202c\u2069” fits 2 people: x.");
+  g_assert_cmpstr (begin, ==, "\u0436\u0436…");
+  g_assert_cmpstr (whole, ==, "\u0436\u0436");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -55,5 +72,6 @@ main (int    argc,
   g_test_add_func ("/sentences/say-what-printf-says", test_says_what_printf_says);
   g_test_add_func ("/sentences/isolate-each-part", test_isolates_each_part);
   g_test_add_func ("/sentences/a-line-of-facts", test_a_line_of_facts);
+  g_test_add_func ("/sentences/an-error-isolates-its-parts", test_error);
   return g_test_run ();
 }
