@@ -92,6 +92,8 @@ step_queue (RapportTransaction          *transaction,
     return rapport_store_refuse (error, _("This letter may have been sent: look whether it arrived before you send it again."));
   if (row->state.stage == RAPPORT_LETTER_QUEUED && row->ours)
     return rapport_store_refuse (error, _("This letter is queued already."));
+  if (row->state.stage == RAPPORT_LETTER_QUEUED && !letters->again)
+    return rapport_store_refuse (error, _("This letter waits to be sent by another computer: it could go out twice."));
   if (!rapport_mail_address_check (rapport_letter_row_address (row), &failure))
     {
       rapport_set_error (error, RAPPORT_STORE_ERROR, RAPPORT_STORE_ERROR_REFUSED, _("%s: %s"), row->member_name, failure->message);

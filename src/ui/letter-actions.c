@@ -117,13 +117,17 @@ send_one (RapportPage            *page,
           const RapportLetterRow *row)
 {
   RapportOutboxLetters *letters = rapport_outbox_letters_new (row->no);
+  gboolean elsewhere = row->state.stage == RAPPORT_LETTER_QUEUED && !row->ours;
 
-  letters->again = row->state.stage == RAPPORT_LETTER_UNSURE;
+  letters->again = row->state.stage == RAPPORT_LETTER_UNSURE || elsewhere;
   if (row->state.stage == RAPPORT_LETTER_QUEUED && row->ours)
     {
       rapport_outbox_letters_free (letters);
       rapport_sending_bar_run (sending, page, 1);
     }
+  else if (elsewhere)
+    ask_first (page, sending, letters, _("Send From Here?"),
+               _("Another computer is to send this letter, and may have done so since you last heard of it."));
   else if (letters->again)
     ask_first (page, sending, letters, _("Send Again?"),
                _("This letter may have arrived already. Look there first, if you can."));

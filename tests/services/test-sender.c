@@ -317,6 +317,28 @@ test_two_laptops_that_merge_send_once (Office        *office,
   office_tear_down (&other, NULL);
 }
 
+/* What the other laptop has queued is taken over by a word of its own alone. */
+static void
+test_what_another_laptop_sends_is_not_taken_over_unasked (Office        *office,
+                                                          gconstpointer  data)
+{
+  Office other = { NULL };
+  g_autoptr (RapportLetterRow) row = NULL;
+  g_autoptr (RapportOutboxLetters) letters = NULL;
+  g_autofree char *words = NULL;
+
+  office_ask (office, 0);
+  office_queue_all (office);
+  other_set_up (&other, office);
+  row = only_letter (&other);
+  letters = rapport_outbox_letters_new (row->no);
+  words = office_refuse (&other, rapport_outbox_queue_command, letters);
+  g_assert_cmpstr (words, ==, "This letter waits to be sent by another computer: it could go out twice.");
+  letters->again = TRUE;
+  office_write (&other, rapport_outbox_queue_command, letters);
+  office_tear_down (&other, NULL);
+}
+
 /* What time calls for, called for on both: one letter, of which one laptop sends one. */
 static void
 test_two_laptops_draft_the_same_letter (Office        *office,
@@ -661,6 +683,7 @@ main (int   argc,
   CASE ("claim-without-a-note-may-have-been-sent", test_claim_without_a_note_may_have_been_sent);
   CASE ("letter-queued-elsewhere-is-not-ours-to-send", test_letter_queued_elsewhere_is_not_ours_to_send);
   CASE ("two-laptops-that-merge-send-once", test_two_laptops_that_merge_send_once);
+  CASE ("what-another-laptop-sends-is-not-taken-over-unasked", test_what_another_laptop_sends_is_not_taken_over_unasked);
   CASE ("two-laptops-draft-the-same-letter", test_two_laptops_draft_the_same_letter);
   CASE ("i21-reminder-notes-itself-and-is-not-sent-after-an-answer",
         test_reminder_notes_itself_and_is_not_sent_after_an_answer);
