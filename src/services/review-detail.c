@@ -53,6 +53,7 @@ remedy_free (gpointer data)
   g_free (remedy->id);
   g_free (remedy->label);
   g_free (remedy->text);
+  g_free (remedy->field);
   g_free (remedy);
 }
 
@@ -325,6 +326,8 @@ tell_conflict (Telling *self)
       RapportRemedy *remedy = add_remedy (self, g_strdup ("write"), g_strdup (_("Write Another…")));
 
       remedy->takes_text = TRUE;
+      remedy->kind = rapport_fields_find (kind, self->finding->name)->kind;
+      remedy->field = g_strdup (self->finding->name);
       remedy->text = shown->value != NULL ? rapport_value_words (self->reading, kind, self->finding->name, shown->value)
                                           : g_strdup ("");
     }

@@ -160,7 +160,37 @@ rapport_review_takes_text (const char *kind,
     }
 }
 
-/* The third version: checked as in every form. */
+gboolean
+rapport_review_read_text (const char  *kind,
+                          const char  *name,
+                          const char  *text,
+                          GVariant   **value,
+                          GError     **error)
+{
+  g_autoptr (RapportMembersEdit) edit = rapport_members_edit_new ();
+  const RapportField *field = rapport_fields_find (kind, name);
+  g_autofree char *problem = NULL;
+  g_autofree char *written = NULL;
+
+  *value = NULL;
+  if (!rapport_review_takes_text (kind, name))
+    return rapport_store_refuse (error, _("Choose one of the versions: this is nothing that can be written as a text."));
+  if (strcmp (kind, "member") == 0)
+    {
+      if (!rapport_members_edit_add_typed (edit, name, text, error))
+        return FALSE;
+      *value = ((RapportFieldEdit *) g_ptr_array_index (edit->edits, 0))->value;
+      *value = *value != NULL ? g_variant_ref_sink (*value) : NULL;
+      return TRUE;
+    }
+  problem = rapport_field_problem (field, text);
+  if (problem != NULL)
+    return rapport_store_refuse (error, problem);
+  written = rapport_field_from_typed (field, text);
+  *value = *written != '\0' ? g_variant_ref_sink (g_variant_new_string (written)) : NULL;
+  return TRUE;
+}
+
 static gboolean
 write_third (RapportTransaction    *transaction,
              const RapportFinding  *finding,
@@ -168,26 +198,11 @@ write_third (RapportTransaction    *transaction,
              GError               **error)
 {
   g_autofree char *kind = rapport_entity_kind (rapport_transaction_reading (transaction), finding->subject);
-  g_autoptr (RapportMembersEdit) edit = rapport_members_edit_new ();
-  const RapportField *field = rapport_fields_find (kind, finding->name);
-  g_autofree char *problem = NULL;
-  g_autofree char *written = NULL;
+  g_autoptr (GVariant) value = NULL;
 
-  if (!rapport_review_takes_text (kind, finding->name))
-    return rapport_store_refuse (error, _("Choose one of the versions: this is nothing that can be written as a text."));
-  if (strcmp (kind, "member") == 0)
-    {
-      if (!rapport_members_edit_add_typed (edit, finding->name, text, error))
-        return FALSE;
-      rapport_transaction_set (transaction, finding->subject, finding->name,
-                               ((RapportFieldEdit *) g_ptr_array_index (edit->edits, 0))->value);
-      return TRUE;
-    }
-  problem = rapport_field_problem (field, text);
-  if (problem != NULL)
-    return rapport_store_refuse (error, problem);
-  written = rapport_field_from_typed (field, text);
-  rapport_transaction_set_string (transaction, finding->subject, finding->name, *written != '\0' ? written : NULL);
+  if (!rapport_review_read_text (kind, finding->name, text, &value, error))
+    return FALSE;
+  rapport_transaction_set (transaction, finding->subject, finding->name, value);
   return TRUE;
 }
 

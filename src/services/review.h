@@ -42,7 +42,7 @@ typedef struct {
 /**
  * RapportRemedy:
  * @id: what rapport_review_settle_command() takes: "join", "keep:…"
- * @takes_text: asks for a text; @text is where it begins
+ * @takes_text: asks for a text; @text is where it begins, @kind and @field (static, and owned) what it is the value of
  */
 typedef struct {
   char *id;
@@ -50,6 +50,8 @@ typedef struct {
   gboolean suggested;
   gboolean takes_text;
   char *text;
+  const char *kind;
+  char *field;
 } RapportRemedy;
 
 /** A finding with all that is needed to settle it. */
@@ -89,6 +91,12 @@ void                 rapport_review_settle_free    (gpointer              data);
 /* Whether people can write a value of that field as a text: a third instead of two versions. */
 gboolean             rapport_review_takes_text     (const char           *kind,
                                                     const char           *name);
+/* Such a text, checked as in every form. *@value: (out) (nullable) (transfer full): what it says. */
+gboolean             rapport_review_read_text      (const char           *kind,
+                                                    const char           *name,
+                                                    const char           *text,
+                                                    GVariant            **value,
+                                                    GError              **error);
 
 RapportReviewItem   *rapport_review_item_new       (RapportReading       *reading,
                                                     const RapportFinding *finding);

@@ -124,6 +124,23 @@ written_cb (RapportReviewPane *self,
   gtk_window_destroy (window);
 }
 
+/* What cannot be taken is said while it stands there. */
+static void
+typed_cb (GtkEditable *entry,
+          GtkWindow   *window)
+{
+  AdwPreferencesGroup *group = g_object_get_data (G_OBJECT (window), "group");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GVariant) value = NULL;
+  gboolean taken = rapport_review_read_text (g_object_get_data (G_OBJECT (window), "kind"),
+                                             g_object_get_data (G_OBJECT (window), "field"), gtk_editable_get_text (entry),
+                                             &value, &error);
+  g_autofree char *problem = error != NULL ? g_markup_escape_text (error->message, -1) : NULL;
+
+  adw_preferences_group_set_description (group, problem);
+  rapport_form_window_set_ready (RAPPORT_FORM_WINDOW (window), taken);
+}
+
 static void
 ask_text (RapportReviewPane   *self,
           const RapportRemedy *remedy)
@@ -139,6 +156,10 @@ ask_text (RapportReviewPane   *self,
                                     _("It takes the place of both versions."), group);
   rapport_form_window_set_ready (RAPPORT_FORM_WINDOW (window), TRUE);
   g_object_set_data (G_OBJECT (window), "entry", row);
+  g_object_set_data (G_OBJECT (window), "group", group);
+  g_object_set_data (G_OBJECT (window), "kind", (gpointer) remedy->kind);
+  g_object_set_data_full (G_OBJECT (window), "field", g_strdup (remedy->field), g_free);
+  g_signal_connect_object (row, "changed", G_CALLBACK (typed_cb), window, 0);
   g_signal_connect_object (window, "accepted", G_CALLBACK (written_cb), self, G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (window));
 }

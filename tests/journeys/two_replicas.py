@@ -106,10 +106,36 @@ def the_first_copy_settles_on_the_review_page(app):
     app.picture('review-nothing')
 
 
+def waits(app, n):
+    """The count in the sidebar."""
+    app.find('list item', re.compile(f'^Review, {n} wait' if n > 0 else '^Review$'))
+
+
 def undo_opens_the_conflict_again(app):
+    waits(app, 0)
     app.action('win.undo')
     app.says('City of Ewa Dudek')
+    waits(app, 1)
     app.action('win.redo')
+    app.says('Nothing to Settle')
+    waits(app, 0)
+
+
+def a_third_is_written(app):
+    """What cannot be taken is said while it stands there, and undo opens the conflict once more."""
+    app.action('win.undo')
+    app.press('Write Another…')
+    app.says('It takes the place of both versions')
+    app.fill('Text', 'x' * 400)
+    app.says('too many for one line')
+    app.picture('review-third-refused')
+    app.fill('Text', 'Selby')
+    app.gone('label', re.compile('too many for one line'))
+    app.press('Keep')
+    app.says('Nothing to Settle')
+    assert 'Selby' in json.dumps(here('member', 'show', 'Ewa Dudek'))
+    app.action('win.undo')
+    app.press(re.compile('^Keep Yours: Leeds'))
     app.says('Nothing to Settle')
 
 
@@ -172,5 +198,5 @@ def both_end_equal(app):
 
 
 journey.main(one_copy_gives_all_it_has, the_other_copy_looks_at_it_and_takes_it_in, both_edit_the_same_people,
-             the_first_copy_settles_on_the_review_page, undo_opens_the_conflict_again, it_is_settled_by_the_keyboard_alone,
+             the_first_copy_settles_on_the_review_page, undo_opens_the_conflict_again, a_third_is_written, it_is_settled_by_the_keyboard_alone,
              the_menu_exports_what_the_other_lacks, both_end_equal)
