@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "services/request-list.h"
 
+#include "store/members.h"
+
 /* What "lately" means: a fortnight, and no more of them than leave the open ones in sight. */
 #define LATELY_DAYS 14
 #define LATELY_MOST 5
@@ -8,6 +10,8 @@
 typedef struct {
   RapportRequestsQuery *query;
   RapportRequestsBelow below;
+  gint64 viewer;
+  gboolean open_takes_place;
 } Ask;
 
 static void
@@ -46,6 +50,45 @@ append_closed (GPtrArray       *rows,
   return TRUE;
 }
 
+static gboolean
+read_room (RapportReading  *reading,
+           const Ask       *ask,
+           int             *room,
+           GCancellable    *cancellable,
+           GError         **error)
+{
+  g_autofree RapportMembersRows *data = rapport_members_rows_data_new (ask->query->programme, ask->open_takes_place, &ask->viewer, 1);
+  g_autoptr (GPtrArray) rows = NULL;
+  const RapportMemberRow *row;
+
+  *room = -1;
+  if (ask->viewer == 0)
+    return TRUE;
+  data->viewer = ask->viewer;
+  rows = rapport_members_rows (reading, data, cancellable, error);
+  if (rows == NULL)
+    return FALSE;
+  row = rows->len > 0 ? g_ptr_array_index (rows, 0) : NULL;
+  if (row != NULL && (row->states & (RAPPORT_STATE_HAS_ROOM | RAPPORT_STATE_FULL)))
+    *room = MAX (row->free, 0);
+  return TRUE;
+}
+
+static RapportRequestsBeside *
+read_beside (RapportReading  *reading,
+             const Ask       *ask,
+             GCancellable    *cancellable,
+             GError         **error)
+{
+  g_autofree RapportRequestCounts *counts = rapport_requests_counts (reading, ask->query, cancellable, error);
+  g_autofree RapportRequestsBeside *beside = g_new0 (RapportRequestsBeside, 1);
+
+  if (counts == NULL || !read_room (reading, ask, &beside->room, cancellable, error))
+    return NULL;
+  beside->counts = *counts;
+  return g_steal_pointer (&beside);
+}
+
 static gpointer
 read_rows (RapportReading  *reading,
            gpointer         data,
@@ -58,7 +101,7 @@ read_rows (RapportReading  *reading,
   answer->rows = rapport_requests_list (reading, ask->query, cancellable, error);
   if (answer->rows != NULL
       && (ask->below == RAPPORT_BELOW_NOTHING || append_closed (answer->rows, reading, ask, cancellable, error)))
-    answer->beside = rapport_requests_counts (reading, ask->query, cancellable, error);
+    answer->beside = read_beside (reading, ask, cancellable, error);
   if (answer->beside != NULL)
     return answer;
   rapport_read_rows_free (answer);
@@ -77,5 +120,7 @@ rapport_request_list_ask (RapportReadList            *list,
   ask->query->text = g_strdup (query->text);
   ask->query->programme = rapport_session_get_programme (session);
   ask->below = below;
+  ask->viewer = rapport_session_get_viewer (session)->member;
+  ask->open_takes_place = rapport_session_get_policy (session)->open_takes_place;
   rapport_read_list_ask (list, read_rows, ask, ask_free);
 }

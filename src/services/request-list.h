@@ -14,8 +14,17 @@ typedef enum {
   RAPPORT_BELOW_CLOSED,        /* all that the query's other parts allow */
 } RapportRequestsBelow;
 
-/* Asks @list for requests of the session's programme: its rows are RapportRequestRow, and beside them are the
- * RapportRequestCounts of the groups. @query is copied, its programme filled in. */
+/**
+ * RapportRequestsBeside:
+ * @room: free places of the member who looks, as a mentor; -1: the office looks, or who mentors nobody or has paused
+ */
+typedef struct {
+  RapportRequestCounts counts;
+  int room;
+} RapportRequestsBeside;
+
+/* Asks @list for requests of the session's programme: its rows are RapportRequestRow, and a RapportRequestsBeside beside
+ * them. @query is copied, its programme filled in. */
 void rapport_request_list_ask (RapportReadList            *list,
                                RapportSession             *session,
                                const RapportRequestsQuery *query,

@@ -39,6 +39,8 @@ struct _RapportRequestsPage
   GtkButton *find;
   RapportRequestPane *pane;
   AdwBin *views_slot;
+  GtkWidget *room_bar;
+  GtkLabel *room;
 
   /* Owned */
   RapportReadList *requests;
@@ -152,7 +154,8 @@ set_view_label (RapportRequestsPage *self,
 static void
 show_counts (RapportRequestsPage *self)
 {
-  const RapportRequestCounts *counts = rapport_read_list_get_beside (self->requests);
+  const RapportRequestsBeside *beside = rapport_read_list_get_beside (self->requests);
+  const RapportRequestCounts *counts = &beside->counts;
   gboolean office = is_office (self);
   g_autofree char *remind = g_strdup_printf (_("Remind %u"), counts->reminder_due);
 
@@ -171,6 +174,25 @@ show_counts (RapportRequestsPage *self)
   gtk_button_set_label (GTK_BUTTON (self->remind), remind);
   gtk_widget_set_visible (self->remind, office && (counts->reminder_due > 0
                                                   || gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->remind))));
+}
+
+/* A mentor who answers is told how many can still be taken on. */
+static void
+show_room (RapportRequestsPage *self)
+{
+  const RapportRequestsBeside *beside = rapport_read_list_get_beside (self->requests);
+  const RapportPolicy *policy = rapport_session_get_policy (session_of (self));
+  g_autofree char *words = NULL;
+
+  if (beside->room > 0)
+    /* Translators: the number, and the programme's word for mentees: "You have room for 3 more mentees." */
+    words = g_strdup_printf (ngettext ("You have room for %d more %s.", "You have room for %d more %s.", beside->room), beside->room,
+                             beside->room == 1 ? policy->mentee_word : policy->mentees_word);
+  else if (beside->room == 0)
+    /* Translators: the programme's word for a mentee */
+    words = g_strdup_printf (_("You have no room for another %s now."), policy->mentee_word);
+  gtk_label_set_label (self->room, words != NULL ? words : "");
+  g_object_set (self, "bottom-widget", words != NULL ? self->room_bar : NULL, NULL);
 }
 
 static const RapportRequestRow *
@@ -246,6 +268,7 @@ on_loaded (RapportRequestsPage *self)
   const gint64 *ids = rapport_row_source_get_ids (RAPPORT_ROW_SOURCE (self->requests), &n);
 
   show_counts (self);
+  show_room (self);
   show_rows (self, n);
   if (self->awaited != 0 && rapport_read_list_get_row (self->requests, self->awaited) != NULL)
     {
@@ -554,6 +577,8 @@ rapport_requests_page_class_init (RapportRequestsPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RapportRequestsPage, find);
   gtk_widget_class_bind_template_child (widget_class, RapportRequestsPage, pane);
   gtk_widget_class_bind_template_child (widget_class, RapportRequestsPage, views_slot);
+  gtk_widget_class_bind_template_child (widget_class, RapportRequestsPage, room_bar);
+  gtk_widget_class_bind_template_child (widget_class, RapportRequestsPage, room);
   gtk_widget_class_bind_template_callback (widget_class, ask_cb);
   gtk_widget_class_bind_template_callback (widget_class, find_cb);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);

@@ -147,6 +147,7 @@ def a_mentor_answers_on_the_card(app):
     card = app.find('list item', re.compile(f'^{asked["mentee"]} asks {asked["mentor"]}'))
     widths = {app.find('button', name, within=card).size[0] for name in ('Accept…', 'Save for Later', 'Decline…')}
     assert max(widths) - min(widths) <= 1, f'the three are {widths} wide'
+    app.says(r'^You have (room for \d+ more mentees?|no room for another mentee now)\.$')
     looked_at(app, 'received')
     app.press('Save for Later', within=card)
     app.says('Saved for later; the days go on')
