@@ -37,6 +37,13 @@ form_free (Form *self)
   g_free (self);
 }
 
+/* A trial that nobody waits for any more asks for no keyring, and who cancels keeps nothing. */
+static void
+closed_cb (Form *self)
+{
+  g_cancellable_cancel (self->cancellable);
+}
+
 static void
 say (Form       *self,
      const char *words)
@@ -227,7 +234,7 @@ on_removed (GObject      *object,
       || g_error_matches (error, RAPPORT_KEYRING_ERROR, RAPPORT_KEYRING_ERROR_ABSENT))
     gtk_window_destroy (GTK_WINDOW (window));
   else
-    say (self, error->message);
+    rapport_form_window_fail (RAPPORT_FORM_WINDOW (window), self->status, _("The password of the mail account was not removed"), error);
 }
 
 static void
@@ -242,7 +249,8 @@ remove_cb (GtkWidget *button,
       say (self, error->message);
       return;
     }
-  rapport_keyring_remove_async (keyring, self->before->id, self->cancellable, on_removed, g_object_ref (self->window));
+  /* The account is gone already: who closes the window now does not want its password to stay. */
+  rapport_keyring_remove_async (keyring, self->before->id, NULL, on_removed, g_object_ref (self->window));
 }
 
 /* The form -------------------------------------------------------------------------------------------------------- */
@@ -420,5 +428,6 @@ rapport_account_window_new (GtkWindow *parent)
     say (self, unread->message);
   g_object_set_data_full (G_OBJECT (self->window), "form", self, (GDestroyNotify) form_free);
   g_signal_connect (self->window, "accepted", G_CALLBACK (accepted_cb), self);
+  g_signal_connect_swapped (self->window, "unmap", G_CALLBACK (closed_cb), self);
   return self->window;
 }

@@ -3,6 +3,8 @@
 
 #include <glib/gi18n.h>
 
+#include "ui/window.h"
+
 /* A form that is longer scrolls. */
 #define MOST_HEIGHT 600
 
@@ -11,6 +13,7 @@ struct _RapportFormWindow
   AdwWindow parent_instance;
 
   GtkWidget *accept;
+  GtkWidget *content;  /* Borrowed */
 };
 
 enum {
@@ -31,6 +34,20 @@ accept_action (GtkWidget  *widget,
     g_signal_emit (widget, signals[ACCEPTED], 0);
 }
 
+/* The first field has the focus, and not Cancel; what is not mapped does not take it. */
+static void
+rapport_form_window_map (GtkWidget *widget)
+{
+  RapportFormWindow *self = RAPPORT_FORM_WINDOW (widget);
+  GtkWidget *focus;
+
+  GTK_WIDGET_CLASS (rapport_form_window_parent_class)->map (widget);
+  focus = gtk_window_get_focus (GTK_WINDOW (self));
+  if ((focus == NULL || !gtk_widget_is_ancestor (focus, self->content))
+      && !gtk_widget_child_focus (self->content, GTK_DIR_TAB_FORWARD))
+    gtk_widget_grab_focus (self->accept);
+}
+
 static void
 rapport_form_window_class_init (RapportFormWindowClass *klass)
 {
@@ -39,6 +56,7 @@ rapport_form_window_class_init (RapportFormWindowClass *klass)
   signals[ACCEPTED] = g_signal_new ("accepted", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                     G_TYPE_NONE, 0);
 
+  widget_class->map = rapport_form_window_map;
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_DIALOG);
   gtk_widget_class_install_action (widget_class, "form.accept", NULL, accept_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, "form.accept", NULL);
@@ -109,7 +127,7 @@ rapport_form_window_new (GtkWindow  *parent,
   gtk_box_append (GTK_BOX (lines), new_content (sentence, content));
   adw_window_set_content (ADW_WINDOW (self), lines);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, sentence, -1);
-  gtk_widget_child_focus (content, GTK_DIR_TAB_FORWARD); /* not Cancel */
+  self->content = content;
   return GTK_WIDGET (self);
 }
 
@@ -119,6 +137,31 @@ rapport_form_window_set_ready (RapportFormWindow *self,
                                gboolean           ready)
 {
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "form.accept", ready);
+}
+
+/**
+ * rapport_form_window_fail:
+ * @status: the line of the form that says it
+ * @what: what could not be done, "The template was not kept"
+ * @error: why
+ *
+ * Says it in the form, or, when that was closed before the answer came, where it was opened.
+ */
+void
+rapport_form_window_fail (RapportFormWindow *self,
+                          GtkLabel          *status,
+                          const char        *what,
+                          const GError      *error)
+{
+  GtkWindow *parent = gtk_window_get_transient_for (GTK_WINDOW (self));
+
+  if (gtk_widget_get_visible (GTK_WIDGET (self)))
+    {
+      gtk_label_set_label (status, error->message);
+      gtk_widget_set_visible (GTK_WIDGET (status), TRUE);
+    }
+  else if (RAPPORT_IS_WINDOW (parent))
+    rapport_window_show_error (RAPPORT_WINDOW (parent), what, error);
 }
 
 GtkWidget *

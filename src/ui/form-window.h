@@ -18,6 +18,10 @@ GtkWidget *rapport_form_window_new       (GtkWindow         *parent,
                                           GtkWidget         *content);
 void       rapport_form_window_set_ready (RapportFormWindow *self,
                                           gboolean           ready);
+void       rapport_form_window_fail      (RapportFormWindow *self,
+                                          GtkLabel          *status,
+                                          const char        *what,
+                                          const GError      *error);
 
 /* A boxed list for such a form, and a line of it that is typed into. */
 GtkWidget   *rapport_form_list_new       (void);

@@ -51,10 +51,8 @@ on_invited (GObject      *object,
       rapport_page_toast (self->page, _("Invitations drafted; they wait in the Outbox"), TRUE);
       gtk_window_destroy (GTK_WINDOW (window));
     }
-  else if (gtk_widget_get_visible (window)) /* else it was closed meanwhile, and its label is gone */
-    gtk_label_set_label (self->status, error->message);
   else
-    rapport_page_show_error (self->page, _("The invitations were not drafted"), error);
+    rapport_form_window_fail (RAPPORT_FORM_WINDOW (window), self->status, _("The invitations were not drafted"), error);
 }
 
 static void

@@ -25,7 +25,6 @@ typedef struct {
   GCancellable *cancellables[N_PEOPLE];   /* Owned */
   gint64 found[N_PEOPLE];                 /* 0: not one yet */
   char *words[N_PEOPLE];                  /* Owned: whose name that is, or why nobody is meant */
-  gboolean closed;                        /* the widgets are gone; an answer may still be on its way */
 } Form;
 
 /* Which of the two a question is about. */
@@ -37,7 +36,6 @@ typedef struct {
 static void
 closed_cb (Form *self)
 {
-  self->closed = TRUE;
   for (guint i = 0; i < N_PEOPLE; i++)
     g_cancellable_cancel (self->cancellables[i]);
 }
@@ -126,7 +124,7 @@ on_found (GObject      *object,
   g_autoptr (GError) error = NULL;
   g_autoptr (RapportWho) who = rapport_store_read_finish (RAPPORT_STORE (object), result, &error);
 
-  if (self->closed || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   if (who != NULL)
     self->found[asked->person] = rapport_who_found (who, gtk_editable_get_text (self->people[asked->person]), &error);
@@ -186,13 +184,10 @@ on_recorded (GObject      *object,
 
       rapport_page_toast (self->page, _("Partnership recorded"), TRUE);
       rapport_page_go (self->page, target);
-      if (!self->closed)
-        gtk_window_destroy (GTK_WINDOW (window));
+      gtk_window_destroy (GTK_WINDOW (window));
     }
-  else if (self->closed)
-    rapport_page_show_error (self->page, _("The partnership was not recorded"), error);
   else
-    gtk_label_set_label (self->status, error->message);
+    rapport_form_window_fail (RAPPORT_FORM_WINDOW (window), self->status, _("The partnership was not recorded"), error);
 }
 
 static char **
@@ -291,7 +286,7 @@ rapport_record_window_new (RapportPage *page)
                                             " reminded of its term."), lines);
   g_object_set_data_full (G_OBJECT (self->window), "form", self, (GDestroyNotify) form_free);
   g_signal_connect (self->window, "accepted", G_CALLBACK (accepted_cb), self);
-  g_signal_connect_swapped (self->window, "destroy", G_CALLBACK (closed_cb), self);
+  g_signal_connect_swapped (self->window, "unmap", G_CALLBACK (closed_cb), self);
   g_signal_connect_swapped (self->people[MENTEE], "changed", G_CALLBACK (mentee_cb), self);
   g_signal_connect_swapped (self->people[MENTOR], "changed", G_CALLBACK (mentor_cb), self);
   g_signal_connect_swapped (self->starts, "changed", G_CALLBACK (check), self);

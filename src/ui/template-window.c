@@ -204,7 +204,7 @@ on_kept (GObject      *object,
       gtk_window_destroy (GTK_WINDOW (window));
     }
   else
-    gtk_label_set_label (self->preview, error->message);
+    rapport_form_window_fail (RAPPORT_FORM_WINDOW (window), self->preview, _("The template was not kept"), error);
   g_clear_pointer (&own, own_free);
 }
 
@@ -255,7 +255,7 @@ on_rule (GObject      *object,
   if (rapport_store_write_finish (RAPPORT_STORE (object), result, (gpointer *) &rule, &error))
     rapport_page_toast (self->page, _("Rule of the programme changed"), TRUE);
   else
-    gtk_label_set_label (self->preview, error->message);
+    rapport_form_window_fail (RAPPORT_FORM_WINDOW (window), self->preview, _("The rule was not changed"), error);
   g_clear_pointer (&rule, rule_free);
 }
 

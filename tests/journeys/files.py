@@ -191,9 +191,21 @@ def shows_what_is_stored_where(app):
 
 
 def stops_when_a_newer_version_has_upgraded(app):
-    with contextlib.closing(sqlite3.connect(database(app))) as connection:
+    """And a form that was closed before it was answered says so where it was opened."""
+    app.go('outbox')
+    app.point(app.find(('button', 'toggle'), 'More for Letters'))
+    app.press('Templates of Letters…')
+    app.find(('button', 'toggle'), 'Letter', state='focused')  # not Cancel
+    app.find(name=re.compile('asks for your guidance\n'), within=app.window('Templates of Letters'))
+    with contextlib.closing(sqlite3.connect(database(app), isolation_level=None)) as connection:
         version = connection.execute('PRAGMA user_version').fetchone()[0]
+        connection.execute('BEGIN IMMEDIATE')
+        app.focus_window()
+        app.key('ctrl+Return', 'Escape')
+        app.wait(lambda: len(app.windows()) == 1, 'the form to close')
         connection.execute('PRAGMA user_version = 9999')
+        connection.execute('COMMIT')
+    app.says('^The template was not kept: ')
     app.says('A newer version of Rapport has upgraded these data')
     app.picture('upgraded')
     assert journey.cli('members').returncode == 5
