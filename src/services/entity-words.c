@@ -166,7 +166,9 @@ list_words (const RapportField *field,
       g_autofree char *instant = answer && i == 1 ? instant_words (g_ascii_strtoll (texts[i], NULL, 10)) : NULL;
       const char *text = instant != NULL ? instant : texts[i];
 
-      if (answer && i == 0)
+      if (answer && i == 3)
+        text = rapport_decline_reason_label (texts[i]);
+      else if (answer && i == 0)
         text = strcmp (texts[i], "accepted") == 0 ? _("Accepted") : strcmp (texts[i], "declined") == 0 ? _("Declined") : texts[i];
       rapport_sentence_append (words, text);
     }

@@ -5,6 +5,7 @@
 #include "model/date.h"
 #include "model/fields.h"
 #include "model/policy-odds.h"
+#include "model/policy.h"
 #include "model/sentence.h"
 #include "services/entity-words.h"
 #include "services/review.h"
@@ -438,6 +439,31 @@ tell_oneself (Telling *self)
   tell_partnerships (self);
 }
 
+static char *
+sent_words (const RapportRequestRow *row)
+{
+  g_autofree char *day = rapport_date_of_instant (row->sent_at, "");
+  g_autofree char *words = rapport_date_format_long (day);
+  g_autofree char *clock = rapport_date_format_clock (row->sent_at, "");
+
+  /* Translators: a day and a time */
+  return g_strdup_printf (_("%s, %s"), words, clock);
+}
+
+static char *
+area_words (const RapportRequestRow *row)
+{
+  GString *words = g_string_new (NULL);
+
+  for (guint i = 0; row->areas[i] != NULL; i++)
+    {
+      g_autofree char *label = rapport_area_label (row->areas[i]);
+
+      rapport_sentence_append (words, label);
+    }
+  return g_string_free (words, FALSE);
+}
+
 static void
 tell_requests (Telling *self)
 {
@@ -450,17 +476,14 @@ tell_requests (Telling *self)
   for (guint i = 0; rows != NULL && i < rows->len; i++)
     {
       const RapportRequestRow *row = g_ptr_array_index (rows, i);
-      g_autofree char *day = NULL;
-      g_autofree char *words = NULL;
 
       if (row->mentee != self->finding->subject || row->mentor != self->finding->other)
         continue;
-      day = rapport_date_of_instant (row->sent_at, "");
-      words = rapport_date_format_long (day);
-      add_side (self, g_strdup_printf (_("Sent %s"), words), g_strdup (""));
-      g_ptr_array_add (sent, g_strdup (words));
-      g_ptr_array_add (areas, g_strjoinv (" · ", row->areas));
-      add_remedy (self, id_of (self, "withdraw", row->no), g_strdup_printf (_("Withdraw the One Sent %s"), words));
+      add_side (self, g_strdup_printf (_("Request %u"), sent->len + 1), g_strdup (""));
+      g_ptr_array_add (sent, sent_words (row));
+      g_ptr_array_add (areas, area_words (row));
+      /* Translators: the number by which it stands beside the other */
+      add_remedy (self, id_of (self, "withdraw", row->no), g_strdup_printf (_("Withdraw Request %u"), sent->len));
     }
   add_line (self, g_strdup (_("Sent")), sent);
   add_line (self, g_strdup (_("Areas of guidance")), areas);

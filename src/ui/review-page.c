@@ -231,9 +231,11 @@ activate_cb (RapportReviewPage *self)
   rapport_split_set_show_detail (self->split, TRUE);
 }
 
+/* Where the pane is behind the list one tap opens it. */
 static void
 update_back (RapportReviewPage *self)
 {
+  gtk_list_view_set_single_click_activate (self->list, rapport_split_get_folded (self->split));
   rapport_page_set_can_go_back (RAPPORT_PAGE (self), rapport_split_get_folded (self->split)
                                                      && rapport_split_get_show_detail (self->split));
 }

@@ -203,6 +203,7 @@ fill_explanation (RapportReviewPane *self)
 
   gtk_widget_set_css_classes (GTK_WIDGET (self->explanation), (const char **) (compared ? beside : alone));
   gtk_label_set_label (self->explanation, self->detail->explanation != NULL ? self->detail->explanation : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->grid), compared);
 }
 
 static void
@@ -214,7 +215,8 @@ fill_remedies (RapportReviewPane *self)
   for (guint i = 0; i < self->detail->remedies->len; i++)
     {
       RapportRemedy *remedy = g_ptr_array_index (self->detail->remedies, i);
-      GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "label", remedy->label, "ellipsize", PANGO_ELLIPSIZE_END, NULL);
+      GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "label", remedy->label, "ellipsize", PANGO_ELLIPSIZE_END, "wrap", TRUE,
+                                       "wrap-mode", PANGO_WRAP_WORD_CHAR, "lines", 2, "justify", GTK_JUSTIFY_CENTER, NULL);
       GtkWidget *button = gtk_button_new ();
 
       gtk_button_set_child (GTK_BUTTON (button), label);
