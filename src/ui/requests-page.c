@@ -192,7 +192,7 @@ show_room (RapportRequestsPage *self)
     /* Translators: the programme's word for a mentee */
     words = g_strdup_printf (_("You have no room for another %s now."), policy->mentee_word);
   gtk_label_set_label (self->room, words != NULL ? words : "");
-  g_object_set (self, "bottom-widget", words != NULL ? self->room_bar : NULL, NULL);
+  gtk_widget_set_visible (self->room_bar, words != NULL);
 }
 
 static const RapportRequestRow *
