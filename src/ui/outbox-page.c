@@ -192,6 +192,7 @@ on_loaded (RapportOutboxPage *self)
   show_counts (self);
   show_send_all (self, n);
   gtk_stack_set_visible_child_name (self->stack, n > 0 ? "list" : "nothing");
+  gtk_widget_set_visible (GTK_WIDGET (self->pane), n > 0); /* an empty list has nothing to choose from */
   if (n == 0)
     show_nothing (self);
   if (self->awaited != 0 && rapport_read_list_get_row (self->letters, self->awaited) != NULL)

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "model/sentence.h"
 #include "services/sender.h"
 
 struct _RapportSendingBar
@@ -137,19 +138,33 @@ typedef struct {
   RapportPage *page;
 } Sending;
 
+/* Takes @words. */
+static void
+add_part (GString *text,
+          guint    n,
+          char    *words)
+{
+  if (n > 0)
+    rapport_sentence_append (text, words);
+  g_free (words);
+}
+
+/* Only what there is: "1 letter sent · 2 failed" */
 static void
 tell (RapportPage               *page,
       const RapportSenderResult *result)
 {
-  g_autofree char *text = NULL;
-  guint others = result->failed + result->later + result->unsure;
+  g_autoptr (GString) text = g_string_new (NULL);
+  gboolean others = result->failed + result->later + result->unsure > 0;
 
-  if (others == 0)
-    text = g_strdup_printf (ngettext ("%'u letter sent", "%'u letters sent", result->sent), result->sent);
-  else
-    text = g_strdup_printf (_("%'u sent, %'u failed, %'u are tried again later, %'u may have been sent"), result->sent,
-                            result->failed, result->later, result->unsure);
-  rapport_page_toast (page, text, FALSE);
+  add_part (text, !others || result->sent > 0,
+            g_strdup_printf (ngettext ("%'u letter sent", "%'u letters sent", result->sent), result->sent));
+  add_part (text, result->failed, g_strdup_printf (ngettext ("%'u failed", "%'u failed", result->failed), result->failed));
+  add_part (text, result->later,
+            g_strdup_printf (ngettext ("%'u is tried again later", "%'u are tried again later", result->later), result->later));
+  add_part (text, result->unsure,
+            g_strdup_printf (ngettext ("%'u may have been sent", "%'u may have been sent", result->unsure), result->unsure));
+  rapport_page_toast (page, text->str, FALSE);
 }
 
 static void

@@ -162,7 +162,7 @@ def a_refused_letter_is_put_right_and_sent(app):
     app.says('To 배순자: Thank you, 순자')
     app.press('Send 2…')
     app.press(re.compile('^Send'), within=app.window('Send 2 Letters?'))
-    app.says('1 sent, 1 failed')
+    app.says('^1 letter sent · 1 failed$')
     app.press('Problems 1')
     app.says('550 5.1.1 <b>No such user</b> here')
     app.picture('outbox-problem')
