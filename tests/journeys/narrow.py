@@ -183,10 +183,24 @@ def a_letter_and_its_windows_fit(app):
     app.wait(lambda: len(app.windows()) == 1, 'the invitation to close')
 
 
+def a_finding_opens_by_a_tap(app):
+    one = rows('members')[0]['name']
+    given, _, family = one.rpartition(' ')
+    rows('member', 'add', f'given_name={given}', f'family_name={family}')
+    app.go('review')
+    for _ in range(2):  # the second time it is what the page is on already
+        app.point(app.find('list item', re.compile('Likely double$')))
+        app.find('button', 'The Same Person')
+        looked_at(app, 'review')
+        app.action('win.back')
+        app.gone('button', 'The Same Person')
+
+
 def ends_without_a_complaint(app):
     app.quit()
 
 
 journey.main(the_sample_opens, every_page_fits, every_dialog_fits, the_meeting_form_fits, find_fits_with_its_dialogs,
              one_comes_back_from_a_candidate, a_request_fits, a_mentor_answers_on_the_card, a_letter_and_its_windows_fit,
+             a_finding_opens_by_a_tap,
              ends_without_a_complaint, width=WIDTH, height=720)
