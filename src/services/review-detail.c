@@ -295,6 +295,41 @@ version_source (const RapportFieldVersion *version)
   return rapport_sentence_new (_("%s · %s · copy %s"), version->author, when, replica);
 }
 
+/* Whether somebody has thought of the value, who did not take back or choose what was there. */
+static gboolean
+is_written (const RapportFieldVersion *version)
+{
+  static const char * const others[] = { "undo", "redo", "choose-version", NULL };
+
+  return version->operation == NULL || !g_strv_contains (others, version->operation);
+}
+
+static gboolean
+is_same_value (const RapportFieldVersion *one,
+               const RapportFieldVersion *other)
+{
+  if (one->value == NULL || other->value == NULL)
+    return one->value == other->value;
+  return g_variant_equal (one->value, other->value);
+}
+
+/* Undo writes both versions again, and neither becomes ours by that: who wrote it last. */
+static const RapportFieldVersion *
+origin_of (GPtrArray                 *versions,
+           const RapportFieldVersion *version)
+{
+  const RapportFieldVersion *origin = NULL;
+
+  for (guint i = 0; i < versions->len && !is_written (version); i++)
+    {
+      const RapportFieldVersion *other = g_ptr_array_index (versions, i);
+
+      if (is_written (other) && is_same_value (version, other) && (origin == NULL || other->wall > origin->wall))
+        origin = other;
+    }
+  return origin != NULL ? origin : version;
+}
+
 static void
 tell_conflict (Telling *self)
 {
@@ -306,6 +341,7 @@ tell_conflict (Telling *self)
   for (guint i = 0; versions != NULL && i < versions->len; i++)
     {
       const RapportFieldVersion *version = g_ptr_array_index (versions, i);
+      const RapportFieldVersion *origin = origin_of (versions, version);
       g_autofree char *begin = NULL;
       char *words;
 
@@ -314,10 +350,10 @@ tell_conflict (Telling *self)
       shown = version;
       words = rapport_value_words (self->reading, kind, self->finding->name, version->value);
       g_ptr_array_add (cells, words);
-      add_side (self, g_strdup (version->own ? _("Yours") : _("Theirs")), version_source (version));
+      add_side (self, g_strdup (origin->own ? _("Yours") : _("Theirs")), version_source (origin));
       begin = rapport_sentence_begin (words, MOST_OF_A_LABEL);
       add_remedy (self, g_strconcat ("keep:", version->change, NULL),
-                  rapport_sentence_new (version->own ? _("Keep Yours: %s") : _("Keep Theirs: %s"), begin));
+                  rapport_sentence_new (origin->own ? _("Keep Yours: %s") : _("Keep Theirs: %s"), begin));
     }
   add_line (self, rapport_field_title (self->reading, kind, self->finding->name), cells);
   self->detail->explanation = g_strdup (_("Both were written without knowing of the other. The later one is shown until "

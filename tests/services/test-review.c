@@ -563,8 +563,7 @@ test_two_versions (Fixture       *fixture,
 
 /* Who wrote what, when, and on which copy. */
 static void
-test_two_versions_say_whose_they_are (Fixture       *fixture,
-                                      gconstpointer  data)
+assert_whose_they_are (Fixture *fixture)
 {
   g_autoptr (RapportFinding) finding = NULL;
   g_autoptr (RapportReviewDetail) detail = NULL;
@@ -572,10 +571,6 @@ test_two_versions_say_whose_they_are (Fixture       *fixture,
   const RapportReviewSide *side;
   const RapportReviewLine *line;
 
-  send (&fixture->one, &fixture->other);
-  edit (&fixture->one, fixture->ewa, "city", "Leeds");
-  edit (&fixture->other, there (fixture, fixture->ewa), "city", "York");
-  send (&fixture->other, &fixture->one);
   finding = find (&fixture->one, RAPPORT_FINDING_CONFLICT);
   detail = rapport_store_read (fixture->one.store, rapport_review_detail_query, finding, NULL, NULL);
   replica = rapport_store_read (fixture->other.store, replica_query, NULL, NULL, NULL);
@@ -596,6 +591,24 @@ test_two_versions_say_whose_they_are (Fixture       *fixture,
       g_test_message ("%s", side->subtitle);
       g_assert_true (g_str_has_prefix (side->subtitle, own ? "Ada · 20" : "Bo · 20"));
       g_assert_true (own ? g_str_has_suffix (side->subtitle, " · this copy") : g_str_has_suffix (side->subtitle, replica));
+    }
+}
+
+/* Also when the choice was taken back, whichever it was. */
+static void
+test_two_versions_say_whose_they_are (Fixture       *fixture,
+                                      gconstpointer  data)
+{
+  send (&fixture->one, &fixture->other);
+  edit (&fixture->one, fixture->ewa, "city", "Leeds");
+  edit (&fixture->other, there (fixture, fixture->ewa), "city", "York");
+  send (&fixture->other, &fixture->one);
+  assert_whose_they_are (fixture);
+  for (guint i = 0; i < 2; i++)
+    {
+      settle_text (&fixture->one, RAPPORT_FINDING_CONFLICT, "keep", i, NULL);
+      undo (&fixture->one);
+      assert_whose_they_are (fixture);
     }
 }
 
