@@ -111,6 +111,21 @@ rapport_review_list_ask (RapportReviewList  *self,
                             (GDestroyNotify) rapport_review_free, self->asking, on_answer, question);
 }
 
+void
+rapport_review_list_drop (RapportReviewList *self,
+                          gint64             id)
+{
+  RapportReviewItem *item = g_hash_table_lookup (self->by_id, GSIZE_TO_POINTER (id));
+  guint place;
+
+  if (item == NULL || !g_ptr_array_find (self->review->items, item, &place))
+    return;
+  g_ptr_array_steal_index (self->review->items, place);
+  self->review->counts[item->finding->kind]--;
+  choose (self);
+  rapport_review_item_free (item); /* until now a row pointed at it */
+}
+
 const RapportReviewItem *
 rapport_review_list_get_item (RapportReviewList *self,
                               gint64             id)

@@ -20,6 +20,9 @@ void                     rapport_review_list_ask      (RapportReviewList  *self,
                                                        RapportFindingKind  kind);
 const RapportReviewItem *rapport_review_list_get_item (RapportReviewList  *self,
                                                        gint64              id);
+/* Takes out what has just been settled, until the next answer. */
+void                     rapport_review_list_drop     (RapportReviewList  *self,
+                                                       gint64              id);
 /* Of every kind, whichever is shown. */
 guint                    rapport_review_list_get_count (RapportReviewList *self,
                                                         RapportFindingKind kind);

@@ -452,3 +452,21 @@ rapport_review_settle_command (RapportTransaction  *transaction,
       return settle_rule (transaction, settle, error);
     }
 }
+
+gboolean
+rapport_review_settle_is_whole (const RapportReviewSettle *settle)
+{
+  switch ((int) settle->finding->kind)
+    {
+    case RAPPORT_FINDING_DOUBLE:
+      return settle->finding->other != 0;
+    case RAPPORT_FINDING_CONFLICT:
+    case RAPPORT_FINDING_UNSEEN:
+    case RAPPORT_FINDING_CONTESTED:
+    case RAPPORT_FINDING_POLICY:
+    case RAPPORT_FINDING_HELD:
+      return TRUE;
+    default:
+      return FALSE;
+    }
+}

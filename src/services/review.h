@@ -120,6 +120,9 @@ gboolean             rapport_review_settle_command (RapportTransaction   *transa
                                                     gpointer              data,
                                                     GError              **error);
 
+/* Whether nothing is left of the finding then. Of those who ended one partnership of several, another may still be to end. */
+gboolean             rapport_review_settle_is_whole (const RapportReviewSettle *settle);
+
 /** Data of rapport_members_same_command(). */
 typedef struct {
   gint64 one;

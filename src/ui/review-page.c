@@ -200,7 +200,12 @@ on_settled (GObject      *object,
   RapportReviewSettle *settle = NULL;
 
   if (rapport_store_write_finish (RAPPORT_STORE (object), result, (gpointer *) &settle, &error))
-    rapport_page_toast (RAPPORT_PAGE (self), _("Settled"), settle->finding->kind != RAPPORT_FINDING_HELD);
+    {
+      rapport_page_toast (RAPPORT_PAGE (self), _("Settled"), settle->finding->kind != RAPPORT_FINDING_HELD);
+      /* In a large programme the next answer takes seconds, and there is the next one to settle. */
+      if (self->findings != NULL && rapport_review_settle_is_whole (settle))
+        rapport_review_list_drop (self->findings, settle->finding->id);
+    }
   else
     rapport_page_show_error (RAPPORT_PAGE (self), _("This was not settled"), error);
   g_clear_pointer (&settle, rapport_review_settle_free);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "services/review.h"
+#include "services/review-list.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -189,6 +189,17 @@ undo (Copy *copy)
   g_strfreev (result.args);
 }
 
+/* A list drops at once what one remedy settles wholly. */
+static void
+assert_whole (Copy                      *copy,
+              const RapportReviewSettle *settle)
+{
+  g_autoptr (RapportReview) review = rapport_store_read (copy->store, rapport_review_query, NULL, NULL, NULL);
+
+  for (guint i = 0; rapport_review_settle_is_whole (settle) && i < review->items->len; i++)
+    g_assert_cmpint (((const RapportReviewItem *) g_ptr_array_index (review->items, i))->finding->id, !=, settle->finding->id);
+}
+
 static void
 settle_text (Copy               *copy,
              RapportFindingKind  kind,
@@ -204,6 +215,7 @@ settle_text (Copy               *copy,
   remedy = remedy_of (copy, finding, start, nth);
   settle = (RapportReviewSettle) { finding, remedy, (char *) text };
   write_ok (copy, rapport_review_settle_command, &settle);
+  assert_whole (copy, &settle);
 }
 
 /* Settles it, takes that back, and settles it for good. */
@@ -428,6 +440,36 @@ test_likely_doubles (Fixture       *fixture,
   undo (&fixture->one);
   settle (&fixture->one, RAPPORT_FINDING_DOUBLE, "join", 0);
   settle (&fixture->one, RAPPORT_FINDING_TWO_ENROLMENTS, "keep", 1);
+}
+
+/* In a large programme the answer to the next question takes seconds. */
+static void
+test_a_list_drops_what_is_settled (Fixture       *fixture,
+                                   gconstpointer  data)
+{
+  g_autoptr (RapportSession) session = rapport_session_new (fixture->one.store);
+  g_autoptr (RapportReviewList) list = rapport_review_list_new (session);
+  g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
+  gint64 twin;
+  gint64 id;
+  guint n;
+
+  g_signal_connect_swapped (list, "loaded", G_CALLBACK (g_main_loop_quit), loop);
+  write_ok (&fixture->one, double_command, &twin);
+  rapport_review_list_ask (list, FALSE, RAPPORT_N_FINDINGS);
+  g_main_loop_run (loop);
+  id = rapport_row_source_get_ids (RAPPORT_ROW_SOURCE (list), &n)[0];
+  g_assert_cmpuint (n, ==, 1);
+  rapport_review_list_drop (list, id);
+  rapport_row_source_get_ids (RAPPORT_ROW_SOURCE (list), &n);
+  g_assert_cmpuint (n, ==, 0);
+  g_assert_cmpuint (rapport_review_list_get_count (list, RAPPORT_FINDING_DOUBLE), ==, 0);
+  g_assert_null (rapport_review_list_get_item (list, id));
+  rapport_review_list_drop (list, id);
+  /* It was not settled: the next answer has it again. */
+  rapport_review_list_ask (list, FALSE, RAPPORT_N_FINDINGS);
+  g_main_loop_run (loop);
+  g_assert_nonnull (rapport_review_list_get_item (list, id));
 }
 
 static gpointer
@@ -1033,6 +1075,7 @@ main (int    argc,
 {
   rapport_test_init (&argc, &argv);
   ADD ("/review/likely-doubles", test_likely_doubles);
+  ADD ("/review/a-list-drops-what-is-settled", test_a_list_drops_what_is_settled);
   ADD ("/review/a-joined-person-is-deleted-whole", test_a_joined_person_is_deleted_whole);
   ADD ("/review/too-few-places", test_too_few_places);
   ADD ("/review/partnered-twice-and-asked-twice", test_partnered_twice_and_asked_twice);
