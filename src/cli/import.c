@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "model/strip.h"
 #include "services/import.h"
 
 #include <glib/gi18n.h>
@@ -215,7 +216,7 @@ apply_whole (const Words       *words,
   if (words->issuer != NULL)
     {
       g_free (mapping->issuer);
-      mapping->issuer = g_strstrip (g_strdup (words->issuer));
+      mapping->issuer = rapport_strip (g_strdup (words->issuer));
     }
   if (words->capacity >= 0)
     mapping->capacity = words->capacity;

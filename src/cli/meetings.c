@@ -6,6 +6,7 @@
 #include "cli/commands.h"
 #include "cli/print.h"
 #include "cli/who.h"
+#include "model/opened-file.h"
 #include "model/sentence.h"
 #include "services/meetings.h"
 #include "store/meetings.h"
@@ -338,7 +339,9 @@ read_sign_words (RapportMeetingSign  *sign,
   sign->method = words->typed != NULL ? RAPPORT_SIGNING_TYPED : words->paper ? RAPPORT_SIGNING_PAPER : RAPPORT_SIGNING_DRAWN;
   sign->name = g_strdup (words->typed);
   sign->signed_on = g_strdup (words->date);
-  return words->drawn == NULL || g_file_get_contents (words->drawn, &sign->path, NULL, error);
+  if (words->drawn != NULL)
+    sign->path = rapport_opened_file_text (words->drawn, error);
+  return words->drawn == NULL || sign->path != NULL;
 }
 
 gboolean

@@ -11,6 +11,7 @@
 #include "model/fold.h"
 #include "model/places.h"
 #include "model/sentence.h"
+#include "model/strip.h"
 #include "model/uuid.h"
 #include "services/members.h"
 
@@ -264,8 +265,7 @@ take_photo (const RapportCliMemberWords  *self,
             GError                      **error)
 {
   g_autoptr (GFile) file = g_file_new_for_commandline_arg (word->value);
-  g_autoptr (GBytes) bytes = *word->value != '\0' ? g_file_load_bytes (file, NULL, NULL, error) : NULL;
-  g_autoptr (GBytes) photo = bytes != NULL ? rapport_photo_encode (bytes, error) : NULL;
+  g_autoptr (GBytes) photo = *word->value != '\0' ? rapport_photo_read (file, NULL, error) : NULL;
   g_autofree char *hash = photo != NULL ? g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, photo) : NULL;
 
   if (*word->value != '\0' && hash == NULL)
@@ -328,8 +328,8 @@ rapport_cli_member_words_take (const RapportCliMemberWords  *self,
           return FALSE;
         }
       word.name = g_strdup (halves[0]);
-      word.element = slash != NULL ? g_strdup (slash + 1) : NULL;
-      word.value = g_strstrip (g_strdup (halves[1]));
+      word.element = slash != NULL ? rapport_strip (g_strdup (slash + 1)) : NULL;
+      word.value = rapport_strip (g_strdup (halves[1]));
       if (!take_word (self, &word, error))
         return FALSE;
     }

@@ -7,6 +7,7 @@
 #include "cli/letters.h"
 #include "cli/print.h"
 #include "cli/who.h"
+#include "model/opened-file.h"
 #include "model/saved-file.h"
 #include "model/sentence.h"
 #include "services/outbox.h"
@@ -279,7 +280,7 @@ rapport_cli_outbox_edit (RapportCli *cli,
 
   if (!rapport_cli_parse (cli, entries, 1, 1, &argc, &argv, error)
       || !rapport_cli_letter_number (argv[1], &edit->letter, error)
-      || (file != NULL && !g_file_get_contents (file, &edit->body, NULL, error)))
+      || (file != NULL && (edit->body = rapport_opened_file_text (file, error)) == NULL))
     return FALSE;
   store = rapport_cli_get_store (cli, error);
   if (store == NULL || !rapport_store_write (store, rapport_outbox_edit_command, edit, NULL, error))

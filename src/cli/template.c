@@ -4,6 +4,7 @@
 
 #include "cli/commands.h"
 #include "cli/print.h"
+#include "model/opened-file.h"
 #include "services/outbox.h"
 
 /* Templates of letters. */
@@ -66,7 +67,7 @@ rapport_cli_template_set (RapportCli *cli,
   RapportStore *store;
 
   if (!rapport_cli_parse (cli, entries, 1, 2, &argc, &argv, error)
-      || (argc > 2 && !g_file_get_contents (argv[2], &text, NULL, error)))
+      || (argc > 2 && (text = rapport_opened_file_text (argv[2], error)) == NULL))
     return FALSE;
   own = (RapportOutboxTemplate) { argv[1], language != NULL ? language : (char *) "en", text };
   store = rapport_cli_get_store (cli, error);

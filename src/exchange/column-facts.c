@@ -6,6 +6,7 @@
 #include "exchange/list-cell.h"
 #include "model/fold.h"
 #include "model/places.h"
+#include "model/strip.h"
 
 #define MOST_TRIED 500
 
@@ -30,7 +31,7 @@ rapport_column_facts_new (const char *heading)
 {
   RapportColumnFacts *facts = g_new0 (RapportColumnFacts, 1);
 
-  facts->heading = g_strstrip (g_strdup (heading));
+  facts->heading = rapport_strip (g_strdup (heading));
   return facts;
 }
 

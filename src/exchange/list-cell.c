@@ -3,11 +3,13 @@
 
 #include <string.h>
 
+#include "model/strip.h"
+
 static void
 take_element (GPtrArray *elements,
               GString   *element)
 {
-  g_strstrip (element->str);
+  rapport_strip (element->str);
   if (*element->str != '\0')
     g_ptr_array_add (elements, g_strdup (element->str));
   g_string_truncate (element, 0);
@@ -108,7 +110,7 @@ rapport_skill_cell_parse (const char  *element,
 
   if (colon != NULL)
     {
-      g_autofree char *digits = g_strstrip (g_strdup (colon + 1));
+      g_autofree char *digits = rapport_strip (g_strdup (colon + 1));
 
       if (*digits != '\0' && strspn (digits, "0123456789") == strlen (digits))
         {
@@ -122,7 +124,7 @@ rapport_skill_cell_parse (const char  *element,
     *level = (int) number;
   else if (number == 0)
     return FALSE;
-  g_autofree char *name = g_strstrip (g_strndup (element, length));
+  g_autofree char *name = rapport_strip (g_strndup (element, length));
   if (*name == '\0')
     return FALSE;
   if (skill != NULL)

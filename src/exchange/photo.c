@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "model/in-thread.h"
+#include "model/opened-file.h"
 
 #define MOST_PIXELS (20 * 1000 * 1000)
 #define MOST_BYTES (40 * 1024 * 1024)
@@ -178,31 +179,45 @@ rapport_photo_face (GBytes *photo,
   return g_bytes_new_take (pixels, 3 * (gsize) side * side);
 }
 
+/**
+ * rapport_photo_read:
+ * @file: a picture that a person named
+ *
+ * Returns: (transfer full) (nullable): as of rapport_photo_encode()
+ */
+GBytes *
+rapport_photo_read (GFile         *file,
+                    GCancellable  *cancellable,
+                    GError       **error)
+{
+  g_autoptr (GError) failure = NULL;
+  g_autoptr (GBytes) bytes = rapport_opened_file_bytes (file, MOST_BYTES, cancellable, &failure);
+
+  if (bytes != NULL)
+    return rapport_photo_encode (bytes, error);
+  if (g_error_matches (failure, G_IO_ERROR, G_IO_ERROR_MESSAGE_TOO_LARGE))
+    set_too_large (error);
+  else
+    g_propagate_error (error, g_steal_pointer (&failure));
+  return NULL;
+}
+
 static void
 read_photo_thread (GTask        *task,
                    gpointer      source,
                    gpointer      data,
                    GCancellable *cancellable)
 {
-  GFile *file = data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GFileInfo) info = g_file_query_info (file, G_FILE_ATTRIBUTE_STANDARD_SIZE, 0, cancellable, &error);
-  g_autoptr (GBytes) bytes = NULL;
-  GBytes *photo = NULL;
+  GBytes *photo = rapport_photo_read (data, cancellable, &error);
 
-  if (info != NULL && g_file_info_get_size (info) > MOST_BYTES)
-    set_too_large (&error);
-  else if (info != NULL)
-    bytes = g_file_load_bytes (file, cancellable, NULL, &error);
-  if (bytes != NULL)
-    photo = rapport_photo_encode (bytes, &error);
   if (photo != NULL)
     g_task_return_pointer (task, photo, (GDestroyNotify) g_bytes_unref);
   else
     g_task_return_error (task, g_steal_pointer (&error));
 }
 
-/** As rapport_photo_encode(), of a file and in a thread. */
+/** As rapport_photo_read(), in a thread. */
 void
 rapport_photo_read_async (GFile               *file,
                           GCancellable        *cancellable,

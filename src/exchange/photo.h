@@ -28,6 +28,9 @@ GBytes *rapport_photo_face         (GBytes              *photo,
                                     int                  side);
 GBytes *rapport_photo_encode       (GBytes              *file,
                                     GError             **error);
+GBytes *rapport_photo_read         (GFile               *file,
+                                    GCancellable        *cancellable,
+                                    GError             **error);
 void    rapport_photo_read_async   (GFile               *file,
                                     GCancellable        *cancellable,
                                     GAsyncReadyCallback  callback,

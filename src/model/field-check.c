@@ -6,6 +6,7 @@
 #include <time.h>
 
 #include "model/date.h"
+#include "model/strip.h"
 
 /* Longer than any name or title; what is longer was pasted into the wrong field. */
 #define MOST_OF_A_LINE 300
@@ -149,7 +150,7 @@ char *
 rapport_field_problem (const RapportField *field,
                        const char         *typed)
 {
-  g_autofree char *text = g_strstrip (g_strdup (typed));
+  g_autofree char *text = rapport_strip (g_strdup (typed));
   glong length = g_utf8_strlen (text, -1);
   GDate date;
 
@@ -173,7 +174,7 @@ char *
 rapport_field_from_typed (const RapportField *field,
                           const char         *typed)
 {
-  char *text = g_strstrip (g_strdup (typed));
+  char *text = rapport_strip (g_strdup (typed));
   GDate date;
 
   if (field->type != RAPPORT_FIELD_DATE || rapport_date_is_valid (text) || !parse_typed_date (text, &date))

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "model/date.h"
+#include "model/strip.h"
 
 /* A meeting that ends before it begins went past midnight, unless that would make it longer than this. */
 #define LONGEST_PAST_MIDNIGHT (8 * 60)
@@ -297,7 +298,7 @@ is_blank (const char *text)
 {
   g_autofree char *copy = g_strdup (text != NULL ? text : "");
 
-  return *g_strstrip (copy) == '\0';
+  return *rapport_strip (copy) == '\0';
 }
 
 /**

@@ -6,6 +6,7 @@
 
 #include "model/date.h"
 #include "model/sentence.h"
+#include "model/strip.h"
 
 #define OK RAPPORT_VERDICT_OK
 #define SOFT RAPPORT_VERDICT_SOFT
@@ -348,7 +349,7 @@ check_comment (GPtrArray           *verdicts,
                const char          *comment)
 {
   gboolean needed = policy->comment == RAPPORT_COMMENT_ALWAYS || (declines && policy->comment == RAPPORT_COMMENT_ON_DECLINE);
-  g_autofree char *text = g_strstrip (g_strdup (comment != NULL ? comment : ""));
+  g_autofree char *text = rapport_strip (g_strdup (comment != NULL ? comment : ""));
 
   if (needed && *text == '\0')
     say (verdicts, HARD, "comment", g_strdup (_("A comment is needed with this answer")), g_strdup (_("write a line")));

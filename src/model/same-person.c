@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "model/fold.h"
+#include "model/strip.h"
 
 typedef enum {
   UNKNOWN, /* one of the two does not say */
@@ -53,7 +54,7 @@ compare_emails (const RapportIdentity *one,
     return UNKNOWN;
   left = g_utf8_casefold (one->email, -1);
   right = g_utf8_casefold (other->email, -1);
-  return strcmp (g_strstrip (left), g_strstrip (right)) == 0 ? AGREE : DIFFER;
+  return strcmp (rapport_strip (left), rapport_strip (right)) == 0 ? AGREE : DIFFER;
 }
 
 static int

@@ -3,6 +3,8 @@
 
 #include <gio/gio.h>
 
+#include "model/strip.h"
+
 /* What the preferences say; NULL where nothing is chosen, or the settings are not installed. */
 static char *
 chosen_name (void)
@@ -17,7 +19,7 @@ chosen_name (void)
   if (schema == NULL)
     return NULL;
   settings = g_settings_new (RAPPORT_APP_ID);
-  name = g_strstrip (g_settings_get_string (settings, "author"));
+  name = rapport_strip (g_settings_get_string (settings, "author"));
   return *name != '\0' ? g_steal_pointer (&name) : NULL;
 }
 

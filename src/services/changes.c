@@ -7,6 +7,7 @@
 #include "exchange/changes-file.h"
 #include "exchange/error.h"
 #include "model/in-thread.h"
+#include "model/opened-file.h"
 #include "model/saved-file.h"
 #include "model/sentence.h"
 #include "services/backups.h"
@@ -309,7 +310,7 @@ rapport_changes_import_command (RapportTransaction  *transaction,
   RapportChangesImport *self = data;
   GCancellable *cancellable = rapport_transaction_get_cancellable (transaction);
   g_autoptr (GFile) file = g_file_new_for_path (self->path);
-  g_autoptr (GFileInputStream) stream = g_file_read (file, cancellable, error);
+  g_autoptr (GFileInputStream) stream = rapport_opened_file_begin (file, cancellable, error);
   g_autoptr (GFileInfo) info = stream != NULL
     ? g_file_input_stream_query_info (stream, G_FILE_ATTRIBUTE_STANDARD_SIZE, cancellable, NULL) : NULL;
   g_autoptr (RapportChangesReader) reader = stream != NULL

@@ -6,6 +6,7 @@
 
 #include "model/fold.h"
 #include "model/places.h"
+#include "model/strip.h"
 
 void
 rapport_import_difference_free (RapportImportDifference *self)
@@ -191,7 +192,7 @@ rapport_import_value_differs (const RapportMember      *member,
   if (value->elements != NULL)
     return elements_differ (member, value);
   known = rapport_import_known_text (member, value);
-  return strcmp (g_strstrip (known), value->text) != 0;
+  return strcmp (rapport_strip (known), value->text) != 0;
 }
 
 static void

@@ -6,6 +6,8 @@
 #include "exchange/csv-reader.h"
 #include "exchange/csv-writer.h"
 #include "exchange/list-cell.h"
+#include "model/opened-file.h"
+#include "model/strip.h"
 
 /* The files of the export that are read, and a heading that no other table has. */
 static const struct {
@@ -44,7 +46,7 @@ copy_cells (const RapportCsvRow *row)
 
   for (guint i = 0; i < row->n_cells; i++)
     {
-      g_autofree char *cell = g_strstrip (g_strdup (row->cells[i]));
+      g_autofree char *cell = rapport_strip (g_strdup (row->cells[i]));
 
       g_strv_builder_add (cells, cell);
     }
@@ -58,7 +60,8 @@ read_table (GFile       *folder,
             GError     **error)
 {
   g_autoptr (GFile) file = g_file_get_child (folder, name);
-  g_autoptr (GFileInputStream) stream = g_file_read (file, NULL, NULL);
+  g_autoptr (GError) missing = NULL;
+  g_autoptr (GFileInputStream) stream = rapport_opened_file_begin (file, NULL, &missing);
   RapportCsvFormat format = { RAPPORT_ENCODING_UTF_8, ',' };
   g_autoptr (RapportCsvReader) reader = NULL;
   g_autoptr (Table) table = NULL;
@@ -66,7 +69,11 @@ read_table (GFile       *folder,
   RapportCsvRow row;
 
   if (stream == NULL)
-    return NULL;
+    {
+      if (!g_error_matches (missing, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
+        g_propagate_error (error, g_steal_pointer (&missing));
+      return NULL;
+    }
   reader = rapport_csv_reader_new (G_INPUT_STREAM (stream), &format, NULL);
   table = g_new0 (Table, 1);
   table->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);

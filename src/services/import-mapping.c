@@ -8,6 +8,7 @@
 #include "exchange/csv-writer.h"
 #include "exchange/error.h"
 #include "model/fold.h"
+#include "model/strip.h"
 
 static void
 column_free (RapportImportColumn *column)
@@ -145,7 +146,7 @@ add_row (RapportImportMapping *self,
       if (*cell == '\0')
         continue;
       if (g_ascii_isspace (*cell) || g_ascii_isspace (cell[strlen (cell) - 1]))
-        cell = text = g_strstrip (g_strdup (cell));
+        cell = text = rapport_strip (g_strdup (cell));
       filled |= *cell != '\0';
       rapport_column_facts_add (rapport_import_mapping_column (self, i)->facts, rapport_csv_unguard (cell), this_year);
     }

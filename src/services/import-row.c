@@ -11,6 +11,7 @@
 #include "model/fold.h"
 #include "model/places.h"
 #include "model/sentence.h"
+#include "model/strip.h"
 
 /* The levels of a skill that comes without one: that it is held at all, and wanted above that. */
 #define LEVEL_HELD "1"
@@ -113,7 +114,7 @@ rapport_import_row_reject (RapportImportRow          *self,
 static char *
 clean (const char *cell)
 {
-  g_autofree char *stripped = g_strstrip (g_strdup (cell));
+  g_autofree char *stripped = rapport_strip (g_strdup (cell));
   const char *text = rapport_csv_unguard (stripped);
   GString *result;
 
@@ -295,10 +296,10 @@ add_full_name (RapportImportRow          *row,
   g_auto (GStrv) words = NULL;
   guint n, first_of_family;
 
-  if (halves[0] != NULL && halves[1] != NULL && *g_strstrip (halves[1]) != '\0')
+  if (halves[0] != NULL && halves[1] != NULL && *rapport_strip (halves[1]) != '\0')
     {
       add_value (row, given, column, halves[1]);
-      add_value (row, family, column, g_strstrip (halves[0]));
+      add_value (row, family, column, rapport_strip (halves[0]));
       return;
     }
   words = g_strsplit_set (text, " \t\n", -1);
@@ -316,7 +317,7 @@ add_full_name (RapportImportRow          *row,
         g_free (words[i]);
     }
   g_autofree char *first = g_strjoinv (" ", words);
-  add_value (row, given, column, g_strstrip (first));
+  add_value (row, given, column, rapport_strip (first));
 }
 
 /* What concerns the part in the programme and not the person. */

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "model/opened-file.h"
 #include "model/sentence.h"
 #include "services/import-linkedin.h"
 
@@ -44,7 +45,7 @@ RapportImportSource *
 rapport_import_source_new_file (GFile   *file,
                                 GError **error)
 {
-  g_autoptr (GFileInfo) info = g_file_query_info (file, ATTRIBUTES, G_FILE_QUERY_INFO_NONE, NULL, error);
+  g_autoptr (GFileInfo) info = rapport_opened_file_info (file, ATTRIBUTES, error);
   g_autoptr (GError) failure = NULL;
   RapportImportSource *self;
 
@@ -116,7 +117,7 @@ rapport_import_source_read (RapportImportSource  *self,
 
   if (self->bytes != NULL)
     return g_memory_input_stream_new_from_bytes (self->bytes);
-  stream = g_file_read (self->file, cancellable, error);
+  stream = rapport_opened_file_begin (self->file, cancellable, error);
   if (stream == NULL)
     return NULL;
   info = g_file_query_info (self->file, ATTRIBUTES, G_FILE_QUERY_INFO_NONE, cancellable, NULL);

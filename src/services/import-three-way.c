@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "model/fold.h"
+#include "model/strip.h"
 #include "services/import-compare.h"
 #include "store/history.h"
 
@@ -195,9 +196,9 @@ judge_text (RapportReading      *reading,
 
   if (imported == NULL)
     return;
-  base = imported->is_imported ? g_strstrip (dup_text (imported->value)) : NULL;
+  base = imported->is_imported ? rapport_strip (dup_text (imported->value)) : NULL;
   known = rapport_import_known_text (member, value);
-  g_strstrip (known);
+  rapport_strip (known);
   note_edit (value, imported);
   if (base != NULL && strcmp (base, value->text) == 0)
     value->standing = RAPPORT_STANDING_UNCHANGED;

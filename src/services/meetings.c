@@ -6,6 +6,7 @@
 
 #include "model/date.h"
 #include "model/signature-path.h"
+#include "model/strip.h"
 #include "store/meetings.h"
 #include "store/programmes.h"
 
@@ -113,7 +114,7 @@ set_text (RapportTransaction *transaction,
   const char *before = shown != NULL && g_variant_is_of_type (shown, G_VARIANT_TYPE_STRING)
                          ? g_variant_get_string (shown, NULL) : "";
 
-  g_strstrip (stripped);
+  rapport_strip (stripped);
   if (strcmp (stripped, before) != 0)
     rapport_transaction_set_string (transaction, entity, field, *stripped != '\0' ? stripped : NULL);
 }
@@ -212,7 +213,7 @@ tidy (const RapportMeeting *meeting)
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     if (texts[i] != NULL)
-      g_strstrip (texts[i]);
+      rapport_strip (texts[i]);
   rapport_meeting_fill_time (tidied);
   return tidied;
 }
@@ -290,8 +291,8 @@ static gboolean
 same_text (const char *first,
            const char *second)
 {
-  g_autofree char *one = g_strstrip (g_strdup (first != NULL ? first : ""));
-  g_autofree char *two = g_strstrip (g_strdup (second != NULL ? second : ""));
+  g_autofree char *one = rapport_strip (g_strdup (first != NULL ? first : ""));
+  g_autofree char *two = rapport_strip (g_strdup (second != NULL ? second : ""));
 
   return strcmp (one, two) == 0;
 }
@@ -452,7 +453,7 @@ tidy_name (const RapportMeetingSign  *sign,
   if (sign->method != RAPPORT_SIGNING_TYPED)
     return g_strdup (member);
   name = g_utf8_make_valid (sign->name != NULL ? sign->name : "", -1);
-  g_strstrip (name);
+  rapport_strip (name);
   if (g_utf8_strlen (name, -1) < 2)
     {
       rapport_store_refuse (error, _("A typed signature is the name in full."));

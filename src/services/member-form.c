@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "model/strip.h"
+
 struct _RapportMemberForm
 {
   GObject parent_instance;
@@ -227,7 +229,7 @@ rapport_member_form_set_string (RapportMemberForm *self,
                                 const char        *name,
                                 const char        *value)
 {
-  g_autofree char *stripped = g_strstrip (g_strdup (value));
+  g_autofree char *stripped = rapport_strip (g_strdup (value));
 
   rapport_member_form_set (self, name, *stripped != '\0' ? g_variant_new_string (stripped) : NULL);
 }

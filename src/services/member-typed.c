@@ -6,6 +6,7 @@
 #include "model/fields.h"
 #include "model/places.h"
 #include "model/sentence.h"
+#include "model/strip.h"
 #include "model/uuid.h"
 #include "model/visibility.h"
 #include "services/members.h"
@@ -76,8 +77,9 @@ is_element (const RapportField *field,
             const char         *element)
 {
   const char *level = strrchr (element, '/');
+  g_autofree char *stripped = rapport_strip (g_strdup (element));
 
-  if (*element == '\0' || g_utf8_strlen (element, -1) > MOST_OF_AN_ELEMENT)
+  if (*element == '\0' || strcmp (stripped, element) != 0 || g_utf8_strlen (element, -1) > MOST_OF_AN_ELEMENT)
     return FALSE;
   if (field->type == RAPPORT_FIELD_SKILLS)
     return level != NULL && (strcmp (level, "/held") == 0 || strcmp (level, "/wanted") == 0)
@@ -98,7 +100,7 @@ value_of (const RapportField  *field,
           GError             **error)
 {
   g_autofree char *problem = NULL;
-  g_autofree char *text = g_strstrip (g_strdup (typed));
+  g_autofree char *text = rapport_strip (g_strdup (typed));
   const char *known = text;
   gint64 number;
 

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "model/sentence.h"
-
+#include "model/strip.h"
 #include "services/outbox.h"
 
 /* What people do with letters. */
@@ -54,7 +54,7 @@ rapport_outbox_edit_command (RapportTransaction  *transaction,
     return rapport_store_refuse (error, _("Only drafts and letters that could not be sent can be changed."));
   if (edit->address != NULL && *edit->address != '\0' && !rapport_mail_address_check (edit->address, &failure))
     return rapport_store_refuse (error, failure->message);
-  subject = g_strstrip (g_strdelimit (g_strdup (edit->subject != NULL ? edit->subject : row->subject), "\r\n", ' '));
+  subject = rapport_strip (g_strdelimit (g_strdup (edit->subject != NULL ? edit->subject : row->subject), "\r\n", ' '));
   if (*subject == '\0')
     return rapport_store_refuse (error, _("A letter needs a subject."));
   rapport_transaction_set_operation (transaction, "edit-letter", NULL);

@@ -2,6 +2,7 @@
 #include "services/who.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "model/fold.h"
 #include "model/sentence.h"
@@ -9,6 +10,10 @@
 
 /* So many are named when several are meant. */
 #define MOST_NAMED 5
+
+/* Before a number, which one it is. */
+#define IN_LIST "no:"
+#define OF_MEMBER "number:"
 
 RapportWhoQuestion *
 rapport_who_question_new (const char *words,
@@ -114,11 +119,44 @@ add_by_name (RapportWho                *self,
   return TRUE;
 }
 
+/* By number: of the list, of the member, or both where nothing says which. */
+static gboolean
+add_by_number (RapportWho                *self,
+               RapportReading            *reading,
+               const RapportWhoQuestion  *question,
+               GError                   **error)
+{
+  const char *of_list = question->words;
+  const char *of_member = question->words;
+  gint64 number = 0;
+
+  if (question->listed && g_str_has_prefix (question->words, IN_LIST))
+    {
+      of_list += strlen (IN_LIST);
+      of_member = NULL;
+    }
+  else if (question->listed && g_str_has_prefix (question->words, OF_MEMBER))
+    {
+      of_list = NULL;
+      of_member += strlen (OF_MEMBER);
+    }
+  if (question->listed && of_list != NULL && g_ascii_string_to_signed (of_list, 10, 1, G_MAXINT64, &number, NULL))
+    add_one (self, reading, number);
+  if (of_member != NULL && !add_by_key (self, reading, (RapportMemberKey) { .number = of_member }, error))
+    return FALSE;
+  if (self->ids->len == 2 && g_array_index (self->ids, gint64, 0) == g_array_index (self->ids, gint64, 1))
+    {
+      g_array_set_size (self->ids, 1);
+      g_ptr_array_set_size (self->names, 1);
+    }
+  return TRUE;
+}
+
 /**
  * rapport_who_query:
  * @data: a #RapportWhoQuestion
  *
- * A #RapportQuery: by number of the list, where that counts, else by member number, else by e-mail address, else by name.
+ * A #RapportQuery: by number, else by e-mail address, else by name.
  *
  * Returns: (transfer full): a #RapportWho
  */
@@ -130,13 +168,11 @@ rapport_who_query (RapportReading *reading,
 {
   const RapportWhoQuestion *question = data;
   g_autoptr (RapportWho) self = g_new0 (RapportWho, 1);
-  gint64 number = 0;
 
   self->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->names = g_ptr_array_new_with_free_func (g_free);
-  if (question->listed && g_ascii_string_to_signed (question->words, 10, 1, G_MAXINT64, &number, NULL))
-    add_one (self, reading, number);
-  if (self->ids->len == 0 && !add_by_key (self, reading, (RapportMemberKey) { .number = question->words }, error))
+  self->listed = question->listed;
+  if (!add_by_number (self, reading, question, error))
     return NULL;
   if (self->ids->len == 0 && !add_by_key (self, reading, (RapportMemberKey) { .email = question->words }, error))
     return NULL;
@@ -145,14 +181,20 @@ rapport_who_query (RapportReading *reading,
   return g_steal_pointer (&self);
 }
 
+/* In the terminal with the words that name each of them alone. */
 static char *
 list_names (const RapportWho *self)
 {
   GString *list = g_string_new (NULL);
 
   for (guint i = 0; i < self->names->len && i < MOST_NAMED; i++)
-    g_string_append_printf (list, "%s%s (%" G_GINT64_FORMAT ")", i > 0 ? ", " : "", (char *) g_ptr_array_index (self->names, i),
-                            g_array_index (self->ids, gint64, i));
+    {
+      g_autofree char *name = rapport_sentence_isolate (g_ptr_array_index (self->names, i));
+
+      g_string_append_printf (list, "%s%s", i > 0 ? ", " : "", name);
+      if (self->listed)
+        g_string_append_printf (list, " (" IN_LIST "%" G_GINT64_FORMAT ")", g_array_index (self->ids, gint64, i));
+    }
   if (self->names->len > MOST_NAMED)
     g_string_append (list, ", …");
   return g_string_free (list, FALSE);
@@ -170,15 +212,17 @@ rapport_who_found (const RapportWho  *self,
                    GError           **error)
 {
   g_autofree char *names = NULL;
+  g_autofree char *shown = rapport_sentence_begin (words, 60);
 
   if (self->ids->len == 1)
     return g_array_index (self->ids, gint64, 0);
-  if (self->ids->len == 0)
-    {
-      rapport_set_error (error, RAPPORT_STORE_ERROR, RAPPORT_STORE_ERROR_NOT_FOUND, _("Nobody is called “%s”."), words);
-      return 0;
-    }
   names = list_names (self);
-  rapport_set_error (error, RAPPORT_STORE_ERROR, RAPPORT_STORE_ERROR_NOT_FOUND, _("“%s” fits several people: %s."), words, names);
+  if (self->ids->len == 0)
+    rapport_set_error (error, RAPPORT_STORE_ERROR, RAPPORT_STORE_ERROR_NOT_FOUND, _("Nobody is called “%s”."), shown);
+  else if (self->listed)
+    rapport_set_error (error, RAPPORT_STORE_ERROR, RAPPORT_STORE_ERROR_NOT_FOUND, _("“%s” fits several people: %s."), shown, names);
+  else
+    rapport_set_error (error, RAPPORT_STORE_ERROR, RAPPORT_STORE_ERROR_NOT_FOUND,
+                       _("“%s” fits several people: %s. An e-mail address or a member number says who is meant."), shown, names);
   return 0;
 }

@@ -5,8 +5,9 @@
 
 G_BEGIN_DECLS
 
-/** Whom @words name: a member number, an e-mail address or a name; and before these, with @listed, the number that lists in
- * the terminal show, which nobody sees in the window. */
+/** Whom @words name: a member number, an e-mail address or a name; and with @listed, the number that lists in the terminal
+ * show, which nobody sees in the window. A number that is one in the list and another's member number names both; "no:7" and
+ * "number:7" say which is meant. */
 typedef struct {
   char *words;
   gint64 programme;
@@ -17,6 +18,7 @@ typedef struct {
 typedef struct {
   GArray *ids;      /* of gint64 */
   GPtrArray *names; /* of char */
+  gboolean listed;  /* as it was asked */
 } RapportWho;
 
 RapportWhoQuestion *rapport_who_question_new  (const char         *words,

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "model/fold.h"
+#include "model/strip.h"
 #include "ui/stack-truth.h"
 
 /* A popover with a search and a list: for lists that are too long for a drop-down. */
@@ -80,7 +81,7 @@ typed_text (RapportChooser *self)
 static void
 update_own (RapportChooser *self)
 {
-  g_autofree char *typed = g_strstrip (g_strdup (typed_text (self)));
+  g_autofree char *typed = rapport_strip (g_strdup (typed_text (self)));
   gboolean nothing = g_list_model_get_n_items (G_LIST_MODEL (self->shown)) == 0;
   gboolean own = self->own_format != NULL && *typed != '\0';
 
@@ -106,7 +107,7 @@ search_changed_cb (RapportChooser *self)
 
   g_free (self->needle);
   self->needle = rapport_fold (typed_text (self));
-  g_strstrip (self->needle);
+  rapport_strip (self->needle);
   gtk_filter_changed (filter, GTK_FILTER_CHANGE_DIFFERENT);
   gtk_sorter_changed (self->sorter, GTK_SORTER_CHANGE_DIFFERENT);
   gtk_single_selection_set_selected (self->selection, 0);
@@ -128,7 +129,7 @@ choose (RapportChooser *self,
 static void
 choose_own (RapportChooser *self)
 {
-  g_autofree char *typed = g_strstrip (g_strdup (typed_text (self)));
+  g_autofree char *typed = rapport_strip (g_strdup (typed_text (self)));
 
   if (*typed != '\0')
     choose (self, NULL, typed);

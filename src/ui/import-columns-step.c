@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "model/strip.h"
 #include "ui/drop-down-name.h"
 #include "ui/import-column-row.h"
 
@@ -86,7 +87,7 @@ whole_changed (RapportImportColumnsStep *self)
   role = adw_combo_row_get_selected (self->role);
   mapping->key = adw_combo_row_get_selected (self->key) == 1 ? RAPPORT_IMPORT_KEY_EMAIL : RAPPORT_IMPORT_KEY_NUMBER;
   g_free (mapping->issuer);
-  mapping->issuer = g_strstrip (g_strdup (gtk_editable_get_text (self->issuer)));
+  mapping->issuer = rapport_strip (g_strdup (gtk_editable_get_text (self->issuer)));
   mapping->mentor = role == 1 || role == 3;
   mapping->mentee = role == 2 || role == 3;
   update_capacity (self);

@@ -5,6 +5,7 @@
 
 #include "model/field-check.h"
 #include "model/sentence.h"
+#include "model/strip.h"
 
 #define MOST_PARTS 5
 
@@ -84,7 +85,7 @@ dup_part (RapportItemRow *self,
 
   if (part->codes != NULL)
     return g_strdup (part->codes[adw_combo_row_get_selected (ADW_COMBO_ROW (self->parts[i]))]);
-  return g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->parts[i]))));
+  return rapport_strip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->parts[i]))));
 }
 
 static char *

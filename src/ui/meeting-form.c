@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "model/date.h"
+#include "model/strip.h"
 #include "services/meetings.h"
 #include "ui/badge.h"
 #include "ui/day-row.h"
@@ -91,7 +92,7 @@ set_text (char       **field,
 {
   g_free (*field);
   *field = g_strdup (text);
-  g_strstrip (*field);
+  rapport_strip (*field);
 }
 
 static const char *

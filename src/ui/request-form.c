@@ -6,6 +6,7 @@
 
 #include "model/date.h"
 #include "model/request-snapshot.h"
+#include "model/strip.h"
 #include "services/find.h"
 #include "services/member-form.h"
 #include "services/requests.h"
@@ -97,7 +98,7 @@ dup_text (GtkTextView *view)
 
   gtk_text_buffer_get_bounds (buffer, &start, &end);
   text = gtk_text_buffer_get_text (buffer, &start, &end, FALSE);
-  return g_strstrip (text);
+  return rapport_strip (text);
 }
 
 static char **

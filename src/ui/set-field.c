@@ -5,6 +5,7 @@
 
 #include "model/field-check.h"
 #include "model/places.h"
+#include "model/strip.h"
 #include "services/field-values.h"
 #include "ui/choices.h"
 
@@ -49,7 +50,7 @@ static char *
 value_of_typed (const RapportField *field,
                 const char         *typed)
 {
-  g_autofree char *text = g_strstrip (g_strdup (typed));
+  g_autofree char *text = rapport_strip (g_strdup (typed));
 
   if (*text == '\0')
     return g_steal_pointer (&text);

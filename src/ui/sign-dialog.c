@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "model/date.h"
+#include "model/strip.h"
 #include "services/meetings.h"
 #include "ui/signature-pad.h"
 #include "ui/stack-truth.h"
@@ -66,7 +67,7 @@ is_name (const char *text)
 {
   g_autofree char *name = g_strdup (text);
 
-  return g_utf8_strlen (g_strstrip (name), -1) >= 2;
+  return g_utf8_strlen (rapport_strip (name), -1) >= 2;
 }
 
 static gboolean

@@ -75,6 +75,41 @@ test_a_person_is_found_by_number_email_or_name (void)
   g_assert_cmpint (run (database, "members", "--as", "nobody", NULL), ==, RAPPORT_CLI_NOT_FOUND);
 }
 
+/* Nobody is erased for having the number of another. */
+static void
+test_a_number_of_a_list_may_be_anothers_member_number (void)
+{
+  g_autofree char *database = new_database ();
+  g_auto (GStrv) words = NULL;
+  g_autofree char *number = NULL;
+  g_autofree char *in_list = NULL;
+  g_autofree char *of_member = NULL;
+
+  g_assert_cmpint (run (database, "member", "add", "given_name=Ewa", NULL), ==, RAPPORT_CLI_DONE);
+  g_assert_cmpint (run (database, "members", NULL), ==, RAPPORT_CLI_DONE);
+  words = g_strsplit_set (strstr (printed->str, "Ewa") - 8, " \n", -1);
+  for (guint i = 0; words[i] != NULL && number == NULL; i++)
+    if (g_ascii_isdigit (*words[i]))
+      number = g_strconcat ("number=", words[i], NULL);
+  g_assert_nonnull (number);
+  in_list = g_strconcat ("no:", number + strlen ("number="), NULL);
+  of_member = g_strconcat ("number:", number + strlen ("number="), NULL);
+  g_assert_cmpint (run (database, "member", "show", number + strlen ("number="), NULL), ==, RAPPORT_CLI_DONE);
+  g_assert_cmpint (run (database, "member", "add", "given_name=Sofia", number, NULL), ==, RAPPORT_CLI_DONE);
+
+  g_assert_cmpint (run (database, "member", "erase", number + strlen ("number="), NULL), ==, RAPPORT_CLI_NOT_FOUND);
+  g_assert_nonnull (strstr (complained->str, in_list));
+  g_assert_nonnull (strstr (complained->str, "Sofia"));
+  g_assert_cmpint (run (database, "member", "show", in_list, NULL), ==, RAPPORT_CLI_DONE);
+  g_assert_nonnull (strstr (printed->str, "Ewa"));
+  g_assert_cmpint (run (database, "member", "show", of_member, NULL), ==, RAPPORT_CLI_DONE);
+  g_assert_nonnull (strstr (printed->str, "Sofia"));
+  /* who has that number in both ways is one person */
+  g_assert_cmpint (run (database, "member", "set", of_member, "number=", NULL), ==, RAPPORT_CLI_DONE);
+  g_assert_cmpint (run (database, "member", "set", in_list, number, NULL), ==, RAPPORT_CLI_DONE);
+  g_assert_cmpint (run (database, "member", "show", number + strlen ("number="), NULL), ==, RAPPORT_CLI_DONE);
+}
+
 /* What a profile takes on the command line is what its editor takes; anything else is refused, and nothing is written. */
 static void
 test_a_profile_is_written_as_in_the_editor (void)
@@ -410,6 +445,7 @@ main (int   argc,
   g_test_add_func ("/cli/words-find-the-command-they-spell", test_words_find_the_command_they_spell);
   g_test_add_func ("/cli/exit-codes-say-what-went-wrong", test_exit_codes_say_what_went_wrong);
   g_test_add_func ("/cli/a-person-is-found-by-number-email-or-name", test_a_person_is_found_by_number_email_or_name);
+  g_test_add_func ("/cli/a-number-of-a-list-may-be-anothers-member-number", test_a_number_of_a_list_may_be_anothers_member_number);
   g_test_add_func ("/cli/a-profile-is-written-as-in-the-editor", test_a_profile_is_written_as_in_the_editor);
   g_test_add_func ("/cli/undo-and-redo-last-from-call-to-call", test_undo_and_redo_last_from_call_to_call);
   g_test_add_func ("/cli/json-is-one-value-in-every-case", test_json_is_one_value_in_every_case);

@@ -398,6 +398,8 @@ test_b19_linkedin (void)
     { "Skills.csv", "Name\nRisk Management\nNegotiation\n" },
     { "Email Addresses.csv", "Email Address,Confirmed,Primary,Updated On\nold@example.org,Yes,No,\newa@example.org,Yes,Yes,\n" },
   };
+  static const char *const said[] = { "Ewa", "Dudek", "ewa@example.org", "Engineer, senior", "Acme", "Gdynia", "Negotiation",
+                                      "MSc", "Politechnika", "Risk engineer", "I build, and I teach." };
   g_auto (Office) office = { NULL };
   g_autofree char *folder = rapport_test_folder ();
   g_autoptr (RapportImportJob) job = NULL;
@@ -421,10 +423,8 @@ test_b19_linkedin (void)
   assert_counts (job, 1, 0, 0, 0, 0);
   write_down (&office, job);
   text = export_all (&office);
-  for (guint i = 0; i < 8; i++)
+  for (guint i = 0; i < G_N_ELEMENTS (said); i++)
     {
-      static const char *const said[] = { "Ewa", "Dudek", "ewa@example.org", "Engineer, senior", "Acme", "Gdynia", "Negotiation", "MSc, Politechnika" };
-
       g_test_message ("%s", said[i]);
       g_assert_nonnull (strstr (text, said[i]));
     }
