@@ -27,6 +27,7 @@ line_free (gpointer data)
   g_free (line->key);
   g_free (line->label);
   g_free (line->text);
+  g_free (line->words);
   g_free (line);
 }
 
@@ -106,6 +107,16 @@ rapport_dossier_add_line (RapportDossierRecord *record,
                           const char           *label,
                           const char           *text)
 {
+  rapport_dossier_add_worded (record, key, label, text, NULL);
+}
+
+void
+rapport_dossier_add_worded (RapportDossierRecord *record,
+                            const char           *key,
+                            const char           *label,
+                            const char           *text,
+                            const char           *words)
+{
   RapportDossierLine *line;
 
   if (text == NULL || *text == '\0')
@@ -114,6 +125,7 @@ rapport_dossier_add_line (RapportDossierRecord *record,
   line->key = g_strdup (key);
   line->label = g_strdup (label);
   line->text = g_strdup (text);
+  line->words = g_strdup (words != NULL ? words : text);
   g_ptr_array_add (record->lines, line);
 }
 
@@ -241,7 +253,7 @@ put_line (Setting                  *self,
   rapport_sheet_page_add_text (page_of (self), label, label_style.colour, MARGIN, self->y + 1);
   label_bottom = self->y + height + 1;
   page = self->pages->len;
-  put_text (self, FALSE, &text_style, line->text, MARGIN + LABEL_WIDTH + GAP);
+  put_text (self, FALSE, &text_style, line->words, MARGIN + LABEL_WIDTH + GAP);
   if (page == self->pages->len)
     self->y = MAX (self->y, label_bottom);
   self->y += 2;
@@ -266,7 +278,12 @@ put_section (Setting                     *self,
           self->y += 6;
         }
       for (guint j = 0; j < record->lines->len; j++)
-        put_line (self, g_ptr_array_index (record->lines, j));
+        {
+          const RapportDossierLine *line = g_ptr_array_index (record->lines, j);
+
+          if (*line->words != '\0')
+            put_line (self, line);
+        }
     }
 }
 

@@ -7,11 +7,12 @@
 
 G_BEGIN_DECLS
 
-/** One value. @key is for programs, @label for people. */
+/** One value. @key and @text are for programs, @label and @words for people. */
 typedef struct {
   char *key;
   char *label;
   char *text;
+  char *words;
 } RapportDossierLine;
 
 /** What belongs together: a request, a meeting. */
@@ -50,6 +51,12 @@ void                   rapport_dossier_add_line    (RapportDossierRecord   *reco
                                                     const char             *key,
                                                     const char             *label,
                                                     const char             *text);
+/* @words: (nullable): the same as people read it; %NULL: @text is that; "": they read it in a line before */
+void                   rapport_dossier_add_worded  (RapportDossierRecord   *record,
+                                                    const char             *key,
+                                                    const char             *label,
+                                                    const char             *text,
+                                                    const char             *words);
 
 JsonNode              *rapport_dossier_to_json     (const RapportDossier   *self);
 GBytes                *rapport_dossier_to_pdf      (const RapportDossier   *self,

@@ -9,6 +9,7 @@
 #include "model/places.h"
 #include "model/policy.h"
 #include "model/sentence.h"
+#include "model/visibility.h"
 #include "services/member-form.h"
 #include "store/members.h"
 
@@ -184,6 +185,8 @@ text_words (RapportReading     *reading,
     return rapport_date_format_long (text);
   if (field->type == RAPPORT_FIELD_COUNTRY && rapport_country_name (text) != NULL)
     return g_strdup (rapport_country_name (text));
+  if (field->type == RAPPORT_FIELD_VISIBILITY)
+    return g_strdup (rapport_visibility_label (rapport_visibility_from_id (text)));
   if (field->type == RAPPORT_FIELD_BLOB)
     return g_strdup (_("a photo"));
   if (field->type == RAPPORT_FIELD_REFERENCE)

@@ -4,11 +4,14 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "model/date.h"
 #include "model/fields.h"
 #include "model/meeting-plan.h"
 #include "model/operations.h"
 #include "model/policy.h"
 #include "model/request-snapshot.h"
+#include "model/sentence.h"
+#include "services/entity-words.h"
 #include "store/history.h"
 #include "store/joined.h"
 #include "store/letters.h"
@@ -36,36 +39,48 @@ when_of (gint64 seconds)
   return utc != NULL ? g_date_time_format (utc, "%Y-%m-%d %H:%M UTC") : g_strdup ("");
 }
 
+/* A day as people write it; %NULL where it is none. */
 static char *
-label_of_entity (RapportReading *reading,
-                 const char     *uuid)
+day_words (const char *day)
 {
-  gint64 no = rapport_reading_find (reading, uuid);
-  g_autoptr (GVariant) label = no != 0 ? rapport_reading_get (reading, no, "label") : NULL;
-
-  return label != NULL && g_variant_is_of_type (label, G_VARIANT_TYPE_STRING) ? g_variant_dup_string (label, NULL) : NULL;
+  return day != NULL && rapport_date_is_valid (day) ? rapport_date_format_long (day) : NULL;
 }
 
-/* "E-mail", "Skills: risk (held)", "Visibility: biography" */
-static char *
-label_of (RapportReading *reading,
-          const char     *name)
+static void
+add_day (RapportDossierRecord *record,
+         const char           *key,
+         const char           *label,
+         const char           *day)
 {
-  const RapportField *field = rapport_fields_find ("member", name);
-  const char *slash = strchr (name, '/');
-  g_auto (GStrv) parts = slash != NULL ? g_strsplit (slash + 1, "/", 2) : NULL;
-  g_autofree char *element = NULL;
+  g_autofree char *words = day_words (day);
 
-  if (field == NULL || slash == NULL)
-    return g_strdup (field != NULL ? _(field->label) : name);
-  if (field->type == RAPPORT_FIELD_ITEMS)
-    return g_strdup (_(field->label));
-  element = label_of_entity (reading, parts[0]);
-  if (element == NULL)
-    element = g_strdup (parts[0]);
-  if (parts[1] != NULL)
-    return g_strdup_printf ("%s: %s (%s)", _(field->label), element, strcmp (parts[1], "held") == 0 ? _("held") : _("wanted"));
-  return g_strdup_printf ("%s: %s", _(field->label), element);
+  rapport_dossier_add_worded (record, key, label, day, words);
+}
+
+static void
+add_areas (RapportDossierRecord  *record,
+           char                 **areas)
+{
+  g_autofree char *text = areas != NULL ? g_strjoinv ("; ", areas) : NULL;
+  g_autoptr (GString) words = g_string_new (NULL);
+
+  for (guint i = 0; areas != NULL && areas[i] != NULL; i++)
+    {
+      g_autofree char *label = rapport_area_label (areas[i]);
+
+      rapport_sentence_append (words, label);
+    }
+  rapport_dossier_add_worded (record, "areas", _("Areas of guidance"), text, words->str);
+}
+
+static void
+add_term (RapportDossierRecord *record,
+          int                   months)
+{
+  g_autofree char *text = months > 0 ? g_strdup_printf ("%d", months) : NULL;
+  g_autofree char *words = g_strdup_printf (ngettext ("%d month", "%d months", months), months);
+
+  rapport_dossier_add_worded (record, "term", _("Term"), text, words);
 }
 
 static char *
@@ -86,11 +101,30 @@ text_of (GVariant *value)
   return g_variant_print (value, FALSE);
 }
 
+/* %NULL for what a later version has written: it stands there as it is. */
+static char *
+words_of (RapportReading *reading,
+          const char     *name,
+          GVariant       *value)
+{
+  return rapport_fields_find ("member", name) != NULL ? rapport_value_words (reading, "member", name, value) : NULL;
+}
+
+/* As the table of fields has them: the name before the address, and what a later version knows at the end. */
 static int
 compare_names (gconstpointer a,
                gconstpointer b)
 {
-  return strcmp (*(const char *const *) a, *(const char *const *) b);
+  const char *one = *(const char *const *) a;
+  const char *other = *(const char *const *) b;
+  const RapportField *first = rapport_fields_find ("member", one);
+  const RapportField *second = rapport_fields_find ("member", other);
+
+  if (first == second)
+    return strcmp (one, other);
+  if (first == NULL || second == NULL)
+    return first == NULL ? 1 : -1;
+  return first < second ? -1 : 1;
 }
 
 static GPtrArray *
@@ -109,6 +143,23 @@ sorted_names (GHashTable *table)
 
 /* The profile and its history ---------------------------------------------------------------------------------------- */
 
+/* People read all of a set beside the first of it, programs each by its name. */
+static void
+add_of_set (Collecting           *self,
+            RapportDossierRecord *lines,
+            const RapportField   *field,
+            const char           *name,
+            GHashTable           *values)
+{
+  g_autofree char *text = text_of (g_hash_table_lookup (values, name));
+  gsize length = strcspn (name, "/");
+  RapportDossierLine *last = lines->lines->len > 0 ? g_ptr_array_index (lines->lines, lines->lines->len - 1) : NULL;
+  gboolean first = last == NULL || strncmp (last->key, name, length + 1) != 0;
+  g_autofree char *words = first ? rapport_set_words (self->reading, field, values) : g_strdup ("");
+
+  rapport_dossier_add_worded (lines, name, _(field->label), text, words);
+}
+
 static void
 add_profile (Collecting *self,
              gint64      record)
@@ -121,12 +172,18 @@ add_profile (Collecting *self,
   for (guint i = 0; i < names->len; i++)
     {
       const char *name = g_ptr_array_index (names, i);
-      g_autofree char *label = label_of (self->reading, name);
-      g_autofree char *text = text_of (g_hash_table_lookup (values, name));
+      const RapportField *field = rapport_fields_find ("member", name);
+      GVariant *value = g_hash_table_lookup (values, name);
+      g_autofree char *label = rapport_field_title (self->reading, "member", name);
+      g_autofree char *text = text_of (value);
+      g_autofree char *words = words_of (self->reading, name, value);
 
       if (strcmp (name, "photo") == 0)
         self->dossier->photo = rapport_reading_blob (self->reading, text);
-      rapport_dossier_add_line (lines, name, label, text);
+      if (field != NULL && field->type == RAPPORT_FIELD_SET)
+        add_of_set (self, lines, field, name, values);
+      else
+        rapport_dossier_add_worded (lines, name, label, text, words);
     }
 }
 
@@ -137,14 +194,15 @@ add_version (Collecting                *self,
              const RapportFieldVersion *version)
 {
   RapportDossierRecord *record = rapport_dossier_add_record (section);
-  g_autofree char *label = label_of (self->reading, name);
+  g_autofree char *label = rapport_field_title (self->reading, "member", name);
   g_autofree char *text = text_of (version->value);
+  g_autofree char *words = words_of (self->reading, name, version->value);
   g_autofree char *when = when_of (version->wall / 1000);
   g_autofree char *what = rapport_operation_sentence (version->operation != NULL ? version->operation : "",
                                                       (const char * const *) version->args, NULL, NULL);
 
   rapport_dossier_add_line (record, "field", _("Field"), label);
-  rapport_dossier_add_line (record, "value", _("Value"), *text != '\0' ? text : "–");
+  rapport_dossier_add_worded (record, "value", _("Value"), *text != '\0' ? text : "–", words);
   rapport_dossier_add_line (record, "when", _("When"), when);
   rapport_dossier_add_line (record, "by", _("By"), version->author);
   rapport_dossier_add_line (record, "source", _("From"), what);
@@ -204,10 +262,11 @@ add_enrolments (Collecting *self)
       g_autofree char *places = enrolment->capacity > 0 ? g_strdup_printf ("%d", enrolment->capacity) : NULL;
 
       rapport_dossier_add_line (record, "programme", _("Programme"), programme);
-      rapport_dossier_add_line (record, "role", _("Role"), enrolment->role);
-      rapport_dossier_add_line (record, "since", _("Since"), enrolment->since);
+      rapport_dossier_add_worded (record, "role", _("Role"), enrolment->role,
+                                  strcmp (enrolment->role, "mentor") == 0 ? _("Mentor") : _("Mentee"));
+      add_day (record, "since", _("Since"), enrolment->since);
       rapport_dossier_add_line (record, "places", _("Places"), places);
-      rapport_dossier_add_line (record, "paused-until", _("Paused until"), enrolment->paused ? enrolment->paused_until : NULL);
+      add_day (record, "paused-until", _("Paused until"), enrolment->paused ? enrolment->paused_until : NULL);
     }
 }
 
@@ -221,6 +280,12 @@ add_considerations (RapportDossierRecord         *record,
     rapport_dossier_add_line (record, ids[i], rapport_consideration_label (ids[i]), snapshot->considerations[i]);
 }
 
+static const char *
+answer_words (const char *answer)
+{
+  return g_strcmp0 (answer, "accepted") == 0 ? _("Accepted") : g_strcmp0 (answer, "declined") == 0 ? _("Declined") : answer;
+}
+
 static void
 add_request (Collecting              *self,
              RapportDossierSection   *section,
@@ -228,12 +293,10 @@ add_request (Collecting              *self,
 {
   RapportDossierRecord *record = rapport_dossier_add_record (section);
   gboolean is_mentee = row->mentee == self->member;
-  g_autofree char *areas = g_strjoinv ("; ", row->areas);
   g_autofree char *sent = when_of (row->sent_at);
   g_autofree char *answered = when_of (row->answered_at);
   g_autofree char *saved = when_of (row->saved_at);
   g_autofree char *reminded = when_of (row->reminded_at);
-  g_autofree char *term = row->term > 0 ? g_strdup_printf ("%d", row->term) : NULL;
   g_autofree char *withdrawn = when_of (row->withdrawn_at);
   g_autoptr (RapportRequestSnapshot) snapshot = row->snapshot != NULL ? rapport_request_snapshot_parse (row->snapshot) : NULL;
 
@@ -241,12 +304,13 @@ add_request (Collecting              *self,
                             is_mentee ? row->mentor_name : row->mentee_name);
   rapport_dossier_add_line (record, "sent", _("Sent"), sent);
   rapport_dossier_add_line (record, "asked-by", _("Asked by"), row->asked_by);
-  rapport_dossier_add_line (record, "areas", _("Areas of guidance"), areas);
-  rapport_dossier_add_line (record, "term", _("Term"), term);
+  add_areas (record, row->areas);
+  add_term (record, row->term);
   rapport_dossier_add_line (record, "saved", _("Saved for later"), saved);
   rapport_dossier_add_line (record, "reminded", _("Reminded"), reminded);
-  rapport_dossier_add_line (record, "answer", _("Answer"), row->answer);
-  rapport_dossier_add_line (record, "reason", _("Reason"), row->answer_reason);
+  rapport_dossier_add_worded (record, "answer", _("Answer"), row->answer, answer_words (row->answer));
+  rapport_dossier_add_worded (record, "reason", _("Reason"), row->answer_reason,
+                              rapport_decline_reason_label (row->answer_reason));
   rapport_dossier_add_line (record, "answered", _("Answered"), answered);
   rapport_dossier_add_line (record, "comment", _("Comment"), row->comment);
   rapport_dossier_add_line (record, "withdrawn", _("Withdrawn"), withdrawn);
@@ -365,6 +429,21 @@ typedef struct {
   RapportDossierSection *signatures;
 } Together;
 
+static const char *
+signing_words (RapportSigning method)
+{
+  switch (method)
+    {
+    case RAPPORT_SIGNING_DRAWN:
+      return _("A drawing");
+    case RAPPORT_SIGNING_TYPED:
+      return _("A typed name");
+    case RAPPORT_SIGNING_PAPER:
+      return _("On paper");
+    }
+  return "";
+}
+
 static void
 add_signature (RapportDossierSection   *section,
                const RapportMeetingLog *log,
@@ -373,9 +452,10 @@ add_signature (RapportDossierSection   *section,
   RapportDossierRecord *record = rapport_dossier_add_record (section);
   const RapportMeetingEntry *entry = rapport_meeting_log_find (log, signature->meeting);
 
-  rapport_dossier_add_line (record, "meeting", _("Meeting"), entry != NULL ? entry->meeting->held_on : NULL);
-  rapport_dossier_add_line (record, "signed-on", _("Signed on"), signature->signed_on);
-  rapport_dossier_add_line (record, "method", _("Signed by"), rapport_signing_to_string (signature->method));
+  add_day (record, "meeting", _("Meeting"), entry != NULL ? entry->meeting->held_on : NULL);
+  add_day (record, "signed-on", _("Signed on"), signature->signed_on);
+  rapport_dossier_add_worded (record, "method", _("Signed by"), rapport_signing_to_string (signature->method),
+                              signing_words (signature->method));
   rapport_dossier_add_line (record, "name", _("Name"), signature->name);
   rapport_dossier_add_line (record, "sentence", _("What was signed"), signature->sentence);
   rapport_dossier_add_line (record, "entered-by", _("Entered by"), signature->entered_by);
@@ -393,7 +473,7 @@ add_meeting (RapportDossierSection *section,
 
   rapport_dossier_add_line (record, "with", _("With"), other);
   rapport_dossier_add_line (record, "kind", _("Kind"), rapport_meeting_kind_label (meeting->kind));
-  rapport_dossier_add_line (record, "date", _("Date"), meeting->held_on);
+  add_day (record, "date", _("Date"), meeting->held_on);
   rapport_dossier_add_line (record, "time", _("Time spent"), time);
   rapport_dossier_add_line (record, "starts", _("Start"), meeting->starts);
   rapport_dossier_add_line (record, "ends", _("End"), meeting->ends);
@@ -416,8 +496,6 @@ add_partnership (Collecting      *self,
   RapportMeetingsQuery query = { no, rapport_viewer_for_member (self->member) };
   g_autoptr (RapportMeetingLog) log = row != NULL ? rapport_meetings_log (self->reading, &query, self->cancellable, error) : NULL;
   g_autoptr (GPtrArray) signatures = log != NULL ? rapport_meetings_signatures (self->reading, no, error) : NULL;
-  g_autofree char *areas = NULL;
-  g_autofree char *term = NULL;
   RapportSide side;
   const char *other;
   RapportDossierRecord *record;
@@ -429,14 +507,12 @@ add_partnership (Collecting      *self,
   record = rapport_dossier_add_record (together->partnerships);
   rapport_dossier_add_line (record, side == RAPPORT_SIDE_MENTOR ? "mentee" : "mentor",
                             side == RAPPORT_SIDE_MENTOR ? _("Mentee") : _("Mentor"), other);
-  areas = row->areas != NULL ? g_strjoinv ("; ", row->areas) : NULL;
-  term = row->term > 0 ? g_strdup_printf ("%d", (int) row->term) : NULL;
-  rapport_dossier_add_line (record, "areas", _("Areas of guidance"), areas);
-  rapport_dossier_add_line (record, "term", _("Term"), term);
-  rapport_dossier_add_line (record, "starts", _("Starts"), row->starts_on);
-  rapport_dossier_add_line (record, "ends", _("Ends"), row->ends_on);
-  rapport_dossier_add_line (record, "ended", _("Ended"), row->ended_on);
-  rapport_dossier_add_line (record, "reason", _("Reason"), row->end_reason);
+  add_areas (record, row->areas);
+  add_term (record, (int) row->term);
+  add_day (record, "starts", _("Starts"), row->starts_on);
+  add_day (record, "ends", _("Ends"), row->ends_on);
+  add_day (record, "ended", _("Ended"), row->ended_on);
+  rapport_dossier_add_worded (record, "reason", _("Reason"), row->end_reason, rapport_end_reason_label (row->end_reason));
   rapport_dossier_add_line (record, "note", _("Note"), row->end_note);
   for (guint i = 0; i < log->entries->len; i++)
     {
