@@ -11,7 +11,8 @@ G_BEGIN_DECLS
  * @RAPPORT_LETTER_FAILED: did not get through; the words say why
  * @RAPPORT_LETTER_QUEUED: goes out with the next sending of the replica that queued it
  * @RAPPORT_LETTER_SENDING: a sender has claimed it and is about to connect, or connected
- * @RAPPORT_LETTER_UNSURE: the sender was lost between sending and noting it: may have been sent
+ * @RAPPORT_LETTER_UNSURE: the sender was lost between sending and noting it: may have been sent. So is what another computer
+ *   has been sending for %RAPPORT_LETTER_LOST_AFTER
  * @RAPPORT_LETTER_SENT: a server has taken it, or a person says that they sent it
  *
  * How far a letter is on its way, in the order in which a later one outweighs an earlier one that did not know of it.
@@ -25,6 +26,8 @@ typedef enum {
   RAPPORT_LETTER_SENT,
 } RapportLetterStage;
 #define RAPPORT_N_LETTER_STAGES 6
+/* Seconds: whoever is sending a letter for so long, on another computer, does not come back to say how it went. */
+#define RAPPORT_LETTER_LOST_AFTER (24 * 60 * 60)
 
 /**
  * RapportLetterState:

@@ -26,7 +26,8 @@ RAPPORT_SQL (select_of_member,
 RAPPORT_SQL (select_of_cause,
              COLUMNS TABLES " WHERE l.cause IN (?1, ?2)" NEWEST)
 RAPPORT_SQL (count_states,
-             "SELECT l.state, count (*) FROM letter l WHERE l.programme = ?1" OF_MEMBER " GROUP BY l.state")
+             "SELECT CASE WHEN l.state = 'sending' AND l.owner <> ?3 AND l.state_at < ?4 THEN 'unsure' ELSE l.state END AS stage,"
+             " count (*) FROM letter l WHERE l.programme = ?1" OF_MEMBER " GROUP BY stage")
 RAPPORT_SQL (select_next,
              "SELECT no FROM letter WHERE state = 'queued' AND owner = ?1 AND next_try <= ?2 ORDER BY next_try, no LIMIT 1")
 RAPPORT_SQL (select_claimed, "SELECT no FROM letter WHERE state = 'sending' AND owner = ?1 ORDER BY no")
@@ -71,9 +72,17 @@ rapport_letter_row_address (const RapportLetterRow *self)
   return *self->address != '\0' ? self->address : self->email;
 }
 
+/* What another computer began to send before this instant has been lost with it, as far as can be known here. */
+static gint64
+lost_before (RapportReading *reading)
+{
+  return rapport_reading_now (reading) - RAPPORT_LETTER_LOST_AFTER;
+}
+
 static RapportLetterRow *
-read_row (sqlite3_stmt *statement,
-          const char   *own_name)
+read_row (RapportReading *reading,
+          sqlite3_stmt   *statement,
+          const char     *own_name)
 {
   RapportLetterRow *row = g_new0 (RapportLetterRow, 1);
   int at = 0;
@@ -101,6 +110,12 @@ read_row (sqlite3_stmt *statement,
   row->state.sent_to = rapport_column_dup (statement, at++);
   row->state.words = rapport_column_dup (statement, at++);
   row->ours = g_strcmp0 (own_name, row->state.owner) == 0;
+  if (row->state.stage == RAPPORT_LETTER_SENDING && !row->ours && row->state.at < lost_before (reading))
+    {
+      row->state.stage = RAPPORT_LETTER_UNSURE;
+      g_free (row->state.words);
+      row->state.words = g_strdup (_("Another computer began to send it and has not been heard of since."));
+    }
   return row;
 }
 
@@ -111,12 +126,14 @@ bind_query (RapportReading            *reading,
   sqlite3_stmt *statement = rapport_reading_statement (reading, query->cause != 0 ? select_of_cause
                                                                 : query->member != 0 ? select_of_member : select_all);
 
+  gboolean lost = query->stage == RAPPORT_LETTER_SENDING || query->stage == RAPPORT_LETTER_UNSURE; /* not told by state alone */
+
   sqlite3_bind_int64 (statement, 1, query->cause != 0 ? query->cause : query->programme);
   sqlite3_bind_int64 (statement, 2, query->cause != 0 ? query->earlier : query->member);
   if (query->cause == 0)
     {
       rapport_bind_borrowed (statement, 3,
-                             query->stage >= 0 ? rapport_letter_stage_id ((RapportLetterStage) query->stage) : "");
+                             query->stage >= 0 && !lost ? rapport_letter_stage_id ((RapportLetterStage) query->stage) : "");
       rapport_bind_text (statement, 4, query->kind != NULL ? query->kind : "");
     }
   return statement;
@@ -132,14 +149,15 @@ rapport_letters_list (RapportReading  *reading,
   g_autofree char *own_name = rapport_reading_meta (reading, RAPPORT_META_REPLICA, NULL);
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) rapport_letter_row_free);
   sqlite3_stmt *statement = bind_query (reading, query);
+  guint stages = query->stage >= 0 ? 1u << query->stage : query->stages;
   g_autoptr (GError) failure = NULL;
 
   while (rapport_reading_next (reading, statement, &failure))
     {
-      g_autoptr (RapportLetterRow) row = read_row (statement, own_name);
+      g_autoptr (RapportLetterRow) row = read_row (reading, statement, own_name);
       g_autofree char *words = g_strconcat (row->other_name, " ", row->subject, NULL);
 
-      if ((query->stages == 0 || (query->stages & 1u << row->state.stage) != 0)
+      if ((stages == 0 || (stages & 1u << row->state.stage) != 0)
           && rapport_names_match (query->text, row->member_name, words) && (query->most == 0 || rows->len < query->most))
         g_ptr_array_add (rows, g_steal_pointer (&row));
     }
@@ -157,11 +175,14 @@ rapport_letters_counts (RapportReading  *reading,
 {
   const RapportLettersQuery *query = data;
   g_autofree RapportLetterCounts *counts = g_new0 (RapportLetterCounts, 1);
+  g_autofree char *own_name = rapport_reading_meta (reading, RAPPORT_META_REPLICA, NULL);
   sqlite3_stmt *statement = rapport_reading_statement (reading, count_states);
   g_autoptr (GError) failure = NULL;
 
   sqlite3_bind_int64 (statement, 1, query->programme);
   sqlite3_bind_int64 (statement, 2, query->member);
+  rapport_bind_text (statement, 3, own_name != NULL ? own_name : "");
+  sqlite3_bind_int64 (statement, 4, lost_before (reading));
   while (rapport_reading_next (reading, statement, &failure))
     {
       RapportLetterStage stage = RAPPORT_LETTER_DRAFT;
@@ -189,7 +210,7 @@ rapport_letters_get (RapportReading  *reading,
   sqlite3_bind_int64 (statement, 1, *(const gint64 *) data);
   if (rapport_reading_next (reading, statement, &failure))
     {
-      row = read_row (statement, own_name);
+      row = read_row (reading, statement, own_name);
       sqlite3_reset (statement);
     }
   if (failure != NULL)

@@ -215,7 +215,8 @@ claim_for_command (RapportTransaction  *transaction,
                    GError             **error)
 {
   const RapportLetterRow *row = data;
-  RapportLetterState state = { .stage = RAPPORT_LETTER_SENDING, .owner = row->state.owner };
+  RapportLetterState state = { .stage = RAPPORT_LETTER_SENDING, .at = rapport_transaction_now (transaction),
+                               .owner = row->state.owner };
 
   rapport_transaction_set_operation (transaction, "letter-claimed", NULL);
   rapport_outbox_set_state (transaction, row->no, &state);
@@ -336,6 +337,54 @@ test_what_another_laptop_sends_is_not_taken_over_unasked (Office        *office,
   g_assert_cmpstr (words, ==, "This letter waits to be sent by another computer: it could go out twice.");
   letters->again = TRUE;
   office_write (&other, rapport_outbox_queue_command, letters);
+  office_tear_down (&other, NULL);
+}
+
+/* A laptop dies while it sends, and nobody hears of it again: after a day somebody else may settle what became of the letter. */
+static void
+test_what_a_lost_laptop_was_sending_is_settled_elsewhere (Office        *office,
+                                                          gconstpointer  data)
+{
+  Office other = { NULL };
+  g_autoptr (RapportLetterRow) ours = NULL;
+  g_autoptr (RapportLetterRow) before = NULL;
+  g_autoptr (RapportLetterRow) after = NULL;
+  g_autoptr (RapportLettersQuery) query = NULL;
+  g_autoptr (GPtrArray) rows = NULL;
+  g_autoptr (RapportOutboxLetters) letters = NULL;
+  g_autofree char *words = NULL;
+  g_autofree char *later = NULL;
+
+  office_ask (office, 0);
+  office_queue_all (office);
+  ours = only_letter (office);
+  office_write (office, claim_for_command, ours);
+  other_set_up (&other, office);
+  before = only_letter (&other);
+  g_assert_cmpint (before->state.stage, ==, RAPPORT_LETTER_SENDING);
+  letters = rapport_outbox_letters_new (before->no);
+  letters->again = TRUE;
+  words = office_refuse (&other, rapport_outbox_queue_command, letters);
+  g_assert_cmpstr (words, ==, "This letter is being sent.");
+
+  rapport_clock_move_to (other.clock, OFFICE_NOW + OFFICE_DAY + 7200);
+  after = only_letter (&other);
+  g_assert_cmpint (after->state.stage, ==, RAPPORT_LETTER_UNSURE);
+  g_assert_cmpstr (after->state.words, ==, "Another computer began to send it and has not been heard of since.");
+  g_assert_cmpuint (office_count (&other, RAPPORT_LETTER_UNSURE), ==, 1);
+  g_assert_cmpuint (office_count (&other, RAPPORT_LETTER_SENDING), ==, 0);
+  query = rapport_letters_query_new (other.programme);
+  query->stage = RAPPORT_LETTER_UNSURE;
+  rows = rapport_store_read (other.store, rapport_letters_list, query, NULL, NULL);
+  g_assert_cmpuint (rows->len, ==, 1);
+  letters->again = FALSE;
+  later = office_refuse (&other, rapport_outbox_queue_command, letters);
+  g_assert_nonnull (strstr (later, "may have been sent"));
+  office_write (&other, rapport_outbox_sent_command, letters);
+  g_assert_cmpuint (office_count (&other, RAPPORT_LETTER_SENT), ==, 1);
+  /* the laptop itself knows that it is at it */
+  rapport_clock_move_to (office->clock, OFFICE_NOW + 2 * OFFICE_DAY);
+  g_assert_cmpuint (office_count (office, RAPPORT_LETTER_SENDING), ==, 1);
   office_tear_down (&other, NULL);
 }
 
@@ -684,6 +733,7 @@ main (int   argc,
   CASE ("letter-queued-elsewhere-is-not-ours-to-send", test_letter_queued_elsewhere_is_not_ours_to_send);
   CASE ("two-laptops-that-merge-send-once", test_two_laptops_that_merge_send_once);
   CASE ("what-another-laptop-sends-is-not-taken-over-unasked", test_what_another_laptop_sends_is_not_taken_over_unasked);
+  CASE ("what-a-lost-laptop-was-sending-is-settled-elsewhere", test_what_a_lost_laptop_was_sending_is_settled_elsewhere);
   CASE ("two-laptops-draft-the-same-letter", test_two_laptops_draft_the_same_letter);
   CASE ("i21-reminder-notes-itself-and-is-not-sent-after-an-answer",
         test_reminder_notes_itself_and_is_not_sent_after_an_answer);
