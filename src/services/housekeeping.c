@@ -1,7 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "services/housekeeping.h"
 
+#include <glib/gi18n.h>
+
 #include "services/backups.h"
+#include "store/letters.h"
+#include "store/meta.h"
 
 RapportHousekeeping *
 rapport_housekeeping_new (void)
@@ -42,6 +46,29 @@ back_up (RapportStore        *store,
     note (self, problem);
 }
 
+/* Whether a letter waits for this copy to send it: a gint64. */
+static gpointer
+waiting_query (RapportReading *reading,
+               gpointer        data,
+               GCancellable   *cancellable,
+               GError        **error)
+{
+  g_autofree char *own_name = rapport_reading_meta (reading, RAPPORT_META_REPLICA, NULL);
+  gint64 letter = own_name != NULL ? rapport_letters_next_queued (reading, own_name) : 0;
+
+  return g_memdup2 (&letter, sizeof letter);
+}
+
+static void
+note_without_account (RapportStore        *store,
+                      RapportHousekeeping *self)
+{
+  g_autofree gint64 *letter = rapport_store_read (store, waiting_query, NULL, NULL, NULL);
+
+  if (letter != NULL && *letter != 0)
+    g_ptr_array_add (self->problems, g_strdup (_("Letters are queued, and no mail account is set up: they wait.")));
+}
+
 static void
 send_queued (RapportStore        *store,
              RapportHousekeeping *self,
@@ -54,6 +81,8 @@ send_queued (RapportStore        *store,
     rapport_sender_run_with_keyring (store, account, FALSE, &self->sent, cancellable, &problem);
   if (problem != NULL)
     note (self, problem);
+  else if (account == NULL)
+    note_without_account (store, self);
 }
 
 gboolean

@@ -641,13 +641,19 @@ test_token_of_online_accounts (Fixture       *fixture,
   g_test_dbus_down (bus);
 }
 
+static JsonArray *
+problems_of (JsonNode *done)
+{
+  return json_object_get_array_member (json_node_get_object (done), "problems");
+}
+
 static void
 test_housekeeping_asks_nobody (Fixture       *fixture,
                                gconstpointer  data)
 {
   g_autoptr (JsonNode) first = NULL;
-
   g_autoptr (JsonNode) again = NULL;
+  g_autoptr (JsonNode) waiting = NULL;
   const char *backup;
 
   make_pair (fixture);
@@ -658,6 +664,12 @@ test_housekeeping_asks_nobody (Fixture       *fixture,
   g_assert_true (g_file_test (backup, G_FILE_TEST_IS_REGULAR));
   again = RUN (0, "housekeeping");
   g_assert_false (json_object_has_member (json_node_get_object (again), "backup"));
+  g_assert_cmpuint (json_array_get_length (problems_of (again)), ==, 0);
+  /* Nobody is there to be told but the log of the timer. */
+  DO ("outbox", "queue", "--all");
+  waiting = RUN (0, "housekeeping");
+  g_assert_cmpuint (json_array_get_length (problems_of (waiting)), ==, 1);
+  g_assert_nonnull (strstr (json_array_get_string_element (problems_of (waiting), 0), "no mail account"));
 }
 
 static void
