@@ -9,6 +9,7 @@
 #include "model/date.h"
 #include "model/operations.h"
 #include "model/sentence.h"
+#include "services/drafts-about.h"
 #include "services/erase.h"
 #include "store/changes.h"
 
@@ -188,6 +189,7 @@ typedef struct {
   const char *path;     /* of the backup */
   char *before;         /* Owned: path of the backup made of them */
   GPtrArray *erasures;  /* Owned */
+  RapportDraftsAbout *drafts; /* Owned */
 } Kept;
 
 /* Nobody writes any more: what was acknowledged until now is in the backup that is made here, or never was. */
@@ -199,6 +201,8 @@ keep_what_goes (RapportReading  *reading,
 {
   Kept *self = data;
 
+  g_clear_pointer (&self->drafts, rapport_drafts_about_free);
+  self->drafts = rapport_drafts_about_new (reading, rapport_store_get_path (self->store));
   self->erasures = rapport_reading_erasure_lines (reading, error);
   if (self->erasures == NULL)
     return FALSE;
@@ -218,17 +222,20 @@ rapport_backups_restore (RapportStore           *store,
                          GError                **error)
 {
   gboolean was_untidy = rapport_erase_is_untidy (store);
-  Kept kept = { store, path, NULL, NULL };
+  Kept kept = { store, path };
   gboolean done = rapport_backup_restore (store, path, keep_what_goes, &kept, progress, data, cancellable, error)
                   && rapport_erasures_put_in (store, kept.erasures, error);
 
   /* What the erasures met was in @path alone: the backups were replaced when they were made. */
   if (done && !was_untidy)
     rapport_erase_forget_untidy (store);
+  if (done && kept.drafts != NULL)
+    rapport_drafts_about_trim (kept.drafts, store);
   if (done && undo != NULL)
     *undo = g_steal_pointer (&kept.before);
   g_free (kept.before);
   g_clear_pointer (&kept.erasures, g_ptr_array_unref);
+  g_clear_pointer (&kept.drafts, rapport_drafts_about_free);
   return done;
 }
 

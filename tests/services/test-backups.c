@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "services/backups.h"
+#include "services/drafts.h"
 
 #include "store/transaction.h"
 #include "support/support.h"
@@ -200,6 +201,33 @@ test_restore_and_back (Fixture       *self,
   g_assert_cmpuint (count_members (self), ==, 2);
 }
 
+/* A draft about somebody whom the backup does not know would be offered to whoever gets that number next. */
+static void
+test_restore_keeps_drafts_about_the_same_people (Fixture       *self,
+                                                 gconstpointer  data)
+{
+  const char *path = rapport_store_get_path (self->store);
+  g_autoptr (GHashTable) values = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_variant_unref);
+  g_autofree char *about_one = rapport_drafts_key ("request", path, "1-1-0");
+  g_autofree char *about_two = rapport_drafts_key ("request", path, "1-2-0");
+  g_autofree char *backup = NULL;
+  g_auto (GStrv) left = NULL;
+
+  add (self);
+  backup = work (self, RAPPORT_BACKUP_WORK_MAKE, NULL);
+  rapport_clock_move_to (self->clock, NOW + 1);
+  add (self);
+  g_hash_table_insert (values, g_strdup ("text"), g_variant_ref_sink (g_variant_new_string ("Dear Marta")));
+  g_assert_true (rapport_drafts_save (about_one, values, NULL, NOW, NULL));
+  g_assert_true (rapport_drafts_save (about_two, values, NULL, NOW, NULL));
+  g_free (work (self, RAPPORT_BACKUP_WORK_RESTORE, backup));
+  add (self);
+  left = rapport_drafts_list ("request", path);
+  g_assert_cmpuint (g_strv_length (left), ==, 1);
+  g_assert_cmpstr (left[0], ==, "1-1-0");
+  rapport_drafts_remove (about_one);
+}
+
 /* The backup is being put in place and somebody writes: on the caller's thread it is the copying beside the data. */
 static void
 add_meanwhile (guint    percent,
@@ -289,6 +317,7 @@ main (int   argc,
   ADD ("before-a-long-job", test_before_a_long_job);
   ADD ("full-disk-before-a-long-job", test_full_disk_before_a_long_job);
   ADD ("restore-and-back", test_restore_and_back);
+  ADD ("restore-keeps-drafts-about-the-same-people", test_restore_keeps_drafts_about_the_same_people);
   ADD ("restore-loses-nothing-written-meanwhile", test_restore_loses_nothing_written_meanwhile);
   ADD ("list-says-what-is-in-each", test_list_says_what_is_in_each);
   ADD ("copy-never-over-itself", test_copy_never_over_itself);
