@@ -44,16 +44,23 @@ letter_free (gpointer data)
 
 /* What comes along ------------------------------------------------------------------------------------------------ */
 
+char *
+rapport_compose_folder (void)
+{
+  return g_build_filename (g_get_user_runtime_dir (), "rapport", NULL);
+}
+
 /* The portal hands on the path of a file, which a mail program may read as late as when the letter is sent: it stays in the
  * folder of the session, which nobody else can look into and which goes with the session. */
 static char *
 keep_file (const RapportCompose  *letter,
            GError               **error)
 {
-  g_autofree char *folder = g_build_filename (g_get_user_runtime_dir (), "rapport-XXXXXX", NULL);
+  g_autofree char *all = rapport_compose_folder ();
+  g_autofree char *folder = g_build_filename (all, "XXXXXX", NULL);
   g_autofree char *path = NULL;
 
-  if (g_mkdtemp (folder) == NULL)
+  if (g_mkdir_with_parents (all, 0700) != 0 || g_mkdtemp (folder) == NULL)
     {
       g_set_error (error, G_IO_ERROR, g_io_error_from_errno (errno), _("“%s” could not be made: %s."), folder, g_strerror (errno));
       return NULL;

@@ -33,6 +33,9 @@ typedef struct {
   const char *attachment_name;
 } RapportCompose;
 
+/* Where what comes along is left for mail programs to read: (transfer full). It goes with the session. */
+char    *rapport_compose_folder (void);
+
 /* By the e-mail portal (org.freedesktop.portal.Email), which keeps the letter out of the arguments of programs. */
 void     rapport_compose_async  (const RapportCompose *letter,
                                  GCancellable         *cancellable,

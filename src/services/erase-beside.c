@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib/gstdio.h>
 
+#include "net/compose.h"
 #include "services/data-files.h"
 #include "services/drafts.h"
 #include "services/erase.h"
@@ -141,6 +142,30 @@ remove_copies (RapportStore        *store,
       account->backups_left = TRUE;
 }
 
+/* Which of them speak of whom is not known: a mail program that has read them needs them no more. */
+static void
+remove_given (void)
+{
+  g_autofree char *path = rapport_compose_folder ();
+  g_autoptr (GDir) all = g_dir_open (path, 0, NULL);
+  const char *one;
+
+  while (all != NULL && (one = g_dir_read_name (all)) != NULL)
+    {
+      g_autofree char *folder = g_build_filename (path, one, NULL);
+      g_autoptr (GDir) files = g_dir_open (folder, 0, NULL);
+      const char *name;
+
+      while (files != NULL && (name = g_dir_read_name (files)) != NULL)
+        {
+          g_autofree char *file = g_build_filename (folder, name, NULL);
+
+          g_unlink (file);
+        }
+      g_rmdir (folder);
+    }
+}
+
 /* The older ones hold what was erased: they go, whatever becomes of the new one, and what was left half-made with them. */
 static void
 replace_backups (RapportStore        *store,
@@ -208,6 +233,7 @@ rapport_erase_tidy (RapportStore           *store,
   account->drafts = remove_drafts (store);
   replace_backups (store, account, &telling);
   remove_copies (store, account);
+  remove_given ();
   if (!account->backups_left)
     rapport_store_write (store, rapport_erasure_tidied_command, untidy, NULL, NULL);
 }

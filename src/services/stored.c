@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "net/compose.h"
 #include "services/data-files.h"
 #include "store/backup-folder.h"
 
@@ -162,6 +163,18 @@ add_passwords (GPtrArray *places,
   return add_place (places, "passwords", _("Passwords, Without a Keyring"), g_steal_pointer (&path), FILE_ALONE, mend);
 }
 
+/* What a mail program may still want to read, until the session ends. */
+static guint
+add_given (GPtrArray *places,
+           gboolean   mend)
+{
+  g_autofree char *path = rapport_compose_folder ();
+
+  if (!g_file_test (path, G_FILE_TEST_EXISTS))
+    return 0;
+  return add_place (places, "given", _("Events Given to the Mail Program, Until You Log Out"), g_steal_pointer (&path), FOLDER, mend);
+}
+
 static guint
 walk_all (const char *database,
           gboolean    mend,
@@ -182,6 +195,7 @@ walk_all (const char *database,
     failed += add_place (places, "sample", _("Sample Data"), g_steal_pointer (&sample), OTHER_DATABASE, mend);
   failed += add_place (places, "account", _("Mail Account"), rapport_data_files_account (), FILE_ALONE, mend);
   failed += add_passwords (places, mend);
+  failed += add_given (places, mend);
   failed += add_place (places, "state", _("State: Which Copy Is Which"), g_build_filename (state, "rapport", NULL), FOLDER, mend);
   return failed;
 }

@@ -2,6 +2,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "net/compose.h"
 #include "services/backups.h"
 #include "services/changes.h"
 #include "services/drafts.h"
@@ -335,6 +336,9 @@ test_every_field_of_every_kind (Fixture       *fixture,
   g_autoptr (RapportEraseAccount) account = NULL;
   g_autoptr (GError) error = NULL;
   g_autofree char *aside = NULL;
+  g_autofree char *all = rapport_compose_folder ();
+  g_autofree char *given = NULL;
+  g_autofree char *folder = NULL;
   guint others;
 
   rapport_store_write (fixture->store, rapport_whole_command, whole, NULL, &error);
@@ -346,6 +350,10 @@ test_every_field_of_every_kind (Fixture       *fixture,
   keep_backup (fixture, 1799990000);
   aside = g_strconcat (fixture->path, ".damaged-2026-11-19-120000", NULL);
   g_assert_true (g_file_set_contents (aside, "zwqdraftq9c41d7q", -1, NULL));
+  given = g_build_filename (all, "x1y2z3", "invitation.ics", NULL);
+  folder = g_path_get_dirname (given);
+  g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
+  g_assert_true (g_file_set_contents (given, "zwqdraftq9c41d7q", -1, NULL));
   g_assert_cmpuint (whole->marks->len, >, 40);
   g_array_append_val (job->members, whole->person);
   account = rapport_erase_run (fixture->store, job, NULL, NULL, NULL, &error);
@@ -364,6 +372,7 @@ test_every_field_of_every_kind (Fixture       *fixture,
   g_assert_cmpuint (rapport_marks_count (fixture->folder, "zwqotherq51c0a7q"), ==, others);
   g_assert_cmpuint (account->drafts, ==, 5);
   g_assert_cmpuint (account->copies, ==, 1);
+  g_assert_false (g_file_test (given, G_FILE_TEST_EXISTS));
   assert_sound (fixture);
 }
 

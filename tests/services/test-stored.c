@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "services/stored.h"
 
+#include "net/compose.h"
 #include "services/drafts.h"
 #include "store/backup-folder.h"
 #include "support/support.h"
@@ -104,6 +105,8 @@ test_nothing_lies_elsewhere (void)
   g_autofree char *data = g_build_filename (g_get_user_data_dir (), "rapport", NULL);
   g_autofree char *config = g_build_filename (g_get_user_config_dir (), "rapport", NULL);
   g_autofree char *state = g_build_filename (g_get_user_state_dir (), "rapport", NULL);
+  g_autofree char *folder = rapport_compose_folder ();
+  g_autofree char *given = g_build_filename (folder, "x1y2z3", NULL);
   g_autofree char *path = g_build_filename (data, "rapport.db", NULL);
   g_autoptr (RapportClock) clock = rapport_clock_new_at (1800000000);
   g_autofree char *backup = NULL;
@@ -127,6 +130,8 @@ test_nothing_lies_elsewhere (void)
   make_file (data, "rapport.db-outbox");
   make_file (data, "rapport.db.damaged-2026-11-19-120000");
   make_file (data, "rapport.db.damaged-2026-11-19-120000-wal");
+  g_assert_cmpint (g_mkdir_with_parents (given, 0700), ==, 0);
+  make_file (given, "invitation.ics");
   places = rapport_stored_list (path);
   for (guint i = 0; i < places->len; i++)
     {
@@ -137,7 +142,8 @@ test_nothing_lies_elsewhere (void)
       files += place->files;
     }
   g_assert_cmpuint (place_of (places, "aside")->files, ==, 2);
-  g_assert_cmpuint (files, ==, count_files (data) + count_files (config) + count_files (state));
+  g_assert_cmpuint (place_of (places, "given")->files, ==, 1);
+  g_assert_cmpuint (files, ==, count_files (data) + count_files (config) + count_files (state) + count_files (given));
   rapport_store_close (store);
 }
 
