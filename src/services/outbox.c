@@ -89,6 +89,14 @@ write_state (RapportTransaction *transaction,
     rapport_outbox_set_state (transaction, letter, &state);
 }
 
+/* Two laptops that invite the same two write one letter when they mean one meeting, and two when it is another. */
+static char *
+name_of_letter (const Draft *draft)
+{
+  return draft->plan == NULL ? g_strdup (draft->kind->id)
+                             : g_strdup_printf ("%s %" G_GINT64_FORMAT, draft->kind->id, draft->plan->starts);
+}
+
 /* A letter that was drafted before, on another laptop perhaps, stays as it is; one that was discarded comes again, as it
  * would be now, where somebody does what calls for it. */
 static void
@@ -97,7 +105,8 @@ write_draft (RapportTransaction *transaction,
 {
   RapportReading *reading = rapport_transaction_reading (transaction);
   g_autofree char *cause = rapport_reading_uuid (reading, draft->cause);
-  g_autofree char *uuid = rapport_letter_uuid (cause, draft->kind->id, draft->number);
+  g_autofree char *which = name_of_letter (draft);
+  g_autofree char *uuid = rapport_letter_uuid (cause, which, draft->number);
   g_autoptr (RapportLetterText) text = NULL;
   g_autoptr (GVariant) known = NULL;
   gint64 letter;

@@ -276,6 +276,38 @@ give (RapportStore *from,
   g_assert_no_error (error);
 }
 
+static gpointer
+uuid_query (RapportReading  *reading,
+            gpointer         data,
+            GCancellable    *cancellable,
+            GError         **error)
+{
+  return rapport_reading_uuid (reading, *(const gint64 *) data);
+}
+
+static gpointer
+find_query (RapportReading  *reading,
+            gpointer         data,
+            GCancellable    *cancellable,
+            GError         **error)
+{
+  gint64 entity = rapport_reading_find (reading, data);
+
+  return g_memdup2 (&entity, sizeof entity);
+}
+
+static guint
+office_count_kind (Office     *office,
+                   const char *kind)
+{
+  g_autoptr (GPtrArray) rows = office_letters (office);
+  guint n = 0;
+
+  for (guint i = 0; i < rows->len; i++)
+    n += strcmp (((const RapportLetterRow *) g_ptr_array_index (rows, i))->kind, kind) == 0;
+  return n;
+}
+
 /* The other laptop of the office: what is in @office, under a name of its own. */
 static void
 other_set_up (Office *other,
@@ -657,6 +689,43 @@ test_invitation_arrives_with_its_event (Office        *office,
   g_assert_nonnull (strstr (json_array_get_string_element (events, 0), "METHOD:REQUEST"));
 }
 
+/* Neither has heard of the other's invitation: each meeting keeps its letters, and one that both mean has one for each. */
+static void
+test_two_laptops_invite_the_same_two (Office        *office,
+                                      gconstpointer  data)
+{
+  static const char *const clocks[] = { "16:00", "18:30" };
+  Office other = { NULL };
+  gint64 pair = partners (office);
+  gint64 *there;
+  g_autofree char *name = rapport_store_read (office->store, uuid_query, &pair, NULL, NULL);
+  guint before = 0;
+
+  other_set_up (&other, office);
+  there = rapport_store_read (other.store, find_query, name, NULL, NULL);
+  for (guint round = 0; round < 2; round++)
+    {
+      g_autoptr (RapportInvite) ours = rapport_invite_new (pair);
+      g_autoptr (RapportInvite) theirs = rapport_invite_new (*there);
+      guint n;
+
+      ours->date = g_strdup ("2026-11-25");
+      theirs->date = g_strdup ("2026-11-25");
+      ours->clock = g_strdup (clocks[0]);
+      theirs->clock = g_strdup (clocks[1 - round]);
+      before = office_count_kind (office, "invitation");
+      office_write (office, rapport_invite_command, ours);
+      office_write (&other, rapport_invite_command, theirs);
+      give (office->store, other.store);
+      give (other.store, office->store);
+      n = office_count_kind (office, "invitation");
+      g_assert_cmpuint (n - before, ==, round == 0 ? 4 : 2);
+      g_assert_cmpuint (office_count_kind (&other, "invitation"), ==, n);
+    }
+  g_free (there);
+  office_tear_down (&other, NULL);
+}
+
 static void
 test_invitation_to_what_is_over_is_not_sent (Office        *office,
                                              gconstpointer  data)
@@ -740,6 +809,7 @@ main (int   argc,
   CASE ("each-kind-goes-the-whole-way", test_each_kind_goes_the_whole_way);
   CASE ("what-is-not-so-any-more-is-not-sent", test_what_is_not_so_any_more_is_not_sent);
   CASE ("invitation-arrives-with-its-event", test_invitation_arrives_with_its_event);
+  CASE ("two-laptops-invite-the-same-two", test_two_laptops_invite_the_same_two);
   CASE ("invitation-to-what-is-over-is-not-sent", test_invitation_to_what_is_over_is_not_sent);
   CASE ("ending-of-what-goes-on-is-not-sent", test_ending_of_what_goes_on_is_not_sent);
   CASE ("cancel-leaves-the-rest-queued", test_cancel_leaves_the_rest_queued);
