@@ -40,8 +40,14 @@ static void
 tear_down (Fixture       *fixture,
            gconstpointer  data)
 {
+  gpointer keeper = fixture->keeper;
+
   rapport_drafts_remove (fixture->key);
+  g_object_add_weak_pointer (keeper, &keeper);
   g_object_unref (fixture->keeper);
+  /* the task of the last write comes back from its thread after its answer */
+  while (keeper != NULL)
+    g_main_context_iteration (NULL, TRUE);
   g_assert_finalize_object (fixture->form);
   g_free (fixture->key);
 }
