@@ -358,6 +358,8 @@ rapport_database_check_version (RapportConnection  *self,
       g_propagate_error (error, g_steal_pointer (&failure));
       return FALSE;
     }
+  if (version < 0) /* the number in the file has a sign, and no version of ours has */
+    return fail_with (RAPPORT_STORE_ERROR_FOREIGN, _("“%s” is not a Rapport database."), self->path, error);
   if (version <= rapport_database_version ())
     return TRUE;
   return fail_with (RAPPORT_STORE_ERROR_TOO_NEW,
@@ -606,11 +608,17 @@ gboolean
 rapport_database_check_schema (RapportConnection  *self,
                                GError            **error)
 {
-  gint64 version = rapport_connection_pragma (self, pragma_user_version, error);
+  g_autoptr (GError) failure = NULL;
+  gint64 version = rapport_connection_pragma (self, pragma_user_version, &failure);
   g_autofree char *found = version > 0 ? describe_schema (self, error) : NULL;
   g_autofree char *expected = found != NULL ? expected_schema ((int) version, error) : NULL;
 
-  if (version == 0)
+  if (failure != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return FALSE;
+    }
+  if (version <= 0)
     return fail_with (RAPPORT_STORE_ERROR_FOREIGN, _("“%s” is not a Rapport database."), self->path, error);
   if (expected == NULL)
     return FALSE;

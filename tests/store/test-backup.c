@@ -249,6 +249,8 @@ test_what_is_not_as_it_was_made_is_refused (Fixture       *fixture,
   newer = back_up (fixture, RAPPORT_BACKUP_OWN, NOW + 2);
   run_sql (newer, "PRAGMA user_version = 9999");
   assert_not_accepted (newer, RAPPORT_STORE_ERROR_TOO_NEW);
+  run_sql (newer, "PRAGMA user_version = -7");
+  assert_not_accepted (newer, RAPPORT_STORE_ERROR_FOREIGN);
   torn = back_up (fixture, RAPPORT_BACKUP_OWN, NOW + 3);
   g_assert_true (g_file_get_contents (torn, &bytes, &length, NULL));
   memset (bytes + length / 2, 0xa5, length / 4);

@@ -136,6 +136,8 @@ test_newer_schema (void)
 
   run_sql (path, "PRAGMA user_version = 9999");
   assert_refused (path, RAPPORT_STORE_ERROR_TOO_NEW);
+  run_sql (path, "PRAGMA user_version = -7");
+  assert_refused (path, RAPPORT_STORE_ERROR_FOREIGN);
 }
 
 static void
